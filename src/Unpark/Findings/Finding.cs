@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Unpark.Model;
+
+namespace Unpark.Findings;
+
+/// <summary>One thing that is wrong, where, how sure, why, and what to change.</summary>
+public sealed record Finding
+{
+    public required RuleDoc Rule { get; init; }
+
+    /// <summary>One sentence with the figures: "20 goroutines wait to send at order.go:52".</summary>
+    public required string Title { get; init; }
+
+    public required Confidence Confidence { get; init; }
+
+    public required Level Level { get; init; }
+
+    /// <summary>How many goroutines it concerns.</summary>
+    public long Count { get; init; }
+
+    public WaitReason? State { get; init; }
+
+    public Site? Site { get; init; }
+
+    /// <summary>Where they are started, seen through helpers such as <c>errgroup.(*Group).Go</c>.</summary>
+    public Frame? CreatedBy { get; init; }
+
+    public CallStack Stack { get; init; } = CallStack.Empty;
+
+    /// <summary>Ids, smallest first, at most <see cref="MaxGoroutines"/>.</summary>
+    public ImmutableArray<long> Goroutines { get; init; } = [];
+
+    /// <summary>Printed waits, in whole minutes, lower bounds.</summary>
+    public Age? Age { get; init; }
+
+    public Growth? Growth { get; init; }
+
+    /// <summary>The steps that led here, in order: what was looked at, what it ruled out, what decided.</summary>
+    public required ImmutableArray<string> Because { get; init; }
+
+    /// <summary>What to change, for this finding.</summary>
+    public required string Fix { get; init; }
+
+    /// <summary>The same for the same fault after lines moved, closures were renumbered or the program was built again.</summary>
+    public required string Fingerprint { get; init; }
+
+    public const int MaxGoroutines = 100;
+}
+
+/// <summary>Shortest and longest printed wait, in whole minutes.</summary>
+public sealed record Age(int MinMinutes, int MaxMinutes);
+
+/// <summary>Change of a count over a series of snapshots.</summary>
+/// <param name="PerHour">Null when the evidence has no times.</param>
+/// <param name="PValue">Null when there are too few snapshots for one.</param>
+public sealed record Growth(double? PerHour, double? PValue, long From, long To);

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Unpark.Model;
+
+/// <summary>One profiler label of a goroutine (<c>pprof.Do</c>, <c>SetGoroutineLabels</c>).</summary>
+public readonly record struct Label(string Key, string Value)
+{
+    /// <summary>Sorted by key, the order in which label sets are compared.</summary>
+    public static ImmutableArray<Label> Sorted(IEnumerable<Label> labels) =>
+        [.. labels.OrderBy(label => label.Key, StringComparer.Ordinal).ThenBy(label => label.Value, StringComparer.Ordinal)];
+}

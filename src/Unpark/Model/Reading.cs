@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Unpark.Model;
+
+/// <summary>What one piece of evidence gave: one or several snapshots (a log can hold many), or a profile of something else.</summary>
+public sealed record Reading
+{
+    public required string Source { get; init; }
+
+    /// <summary>What the bytes turned out to be, in words for people: "goroutine profile (protobuf, gzip)", "log with 2 dumps".</summary>
+    public required string Format { get; init; }
+
+    /// <summary>In the order of the evidence.</summary>
+    public ImmutableArray<Snapshot> Snapshots { get; init; } = [];
+
+    /// <summary>The samples as they are, for every kind of profile: goroutine, heap, block, mutex, CPU, custom.</summary>
+    public Profile? Profile { get; init; }
+
+    public ImmutableArray<Race> Races { get; init; } = [];
+
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Unpark.Rules;
+
+/// <summary>All rules, in the order of their ids.</summary>
+public static class RuleSet
+{
+    public static ImmutableArray<Rule> All { get; } = [];
+
+    /// <summary>By id ("UP1001") or name ("abandoned-sender"), case ignored.</summary>
+    public static Rule? Find(string idOrName) =>
+        All.FirstOrDefault(rule => rule.Doc.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase)
+            || rule.Doc.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase));
+}
