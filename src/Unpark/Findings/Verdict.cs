@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Unpark.Findings;
+
+/// <summary>The report in one line.</summary>
+public static class Verdict
+{
+    public static string Of(Report report)
+    {
+        var loud = report.Findings.Where(finding => finding.Level > Level.Note).ToList();
+        if (loud.Count == 0) return Silent(report);
+
+        var worst = loud[0];
+        var stuck = loud.Sum(finding => finding.Count);
+        if (loud.Count == 1) return $"{worst.Title} ({Word(worst.Confidence)}).";
+        return stuck == 0
+            ? $"{loud.Count} findings; the worst: {worst.Title} ({Word(worst.Confidence)})."
+            : $"{loud.Count} findings, {Number(stuck)} of {Number(report.Total)} goroutines; the worst: {worst.Title} ({Word(worst.Confidence)}).";
+    }
+
+    private static string Silent(Report report)
+    {
+        if (report.Evidence.All(evidence => evidence.Goroutines is null)) return "No goroutines in this evidence.";
+        var moments = report.Changes is { } changes ? $", {Number(changes.TotalBefore)} before" : "";
+        return $"Nothing stuck: {Count(report.Total, "goroutine")}{moments}, {Count(report.Groups.Length, "place")}.";
+    }
+
+    public static string Word(Confidence confidence) => confidence switch
+    {
+        Confidence.Proven => "proven",
+        Confidence.Likely => "likely",
+        _ => "suspected",
+    };
+
+    public static string Word(Level level) => level switch
+    {
+        Level.Error => "error",
+        Level.Warning => "warning",
+        _ => "note",
+    };
+
+    /// <summary>"1 goroutine", "23,001 goroutines"</summary>
+    public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
+
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,220 @@
+using Unpark.Findings;
+using Unpark.Model;
+
+namespace Unpark.Rendering.Terminal;
+
+/// <summary>The report as a person reads it: the verdict in one line, the worst finding first, then states, then what was left out.</summary>
+public static class ReportText
+{
+    private const int FindingsInFull = 5;
+    private const int FindingsShown = 40;
+    private const int DiagnosticsShown = 10;
+    private const int ChangesShown = 12;
+    private const int Column = 11;
+
+    public static void Write(Report report, TextWriter output, TextStyle style)
+    {
+        var canvas = new TextCanvas(output, style);
+        canvas.Sentence(Verdict.Of(report), report.Findings.Any(IsLoud) ? Ink.Strong : Ink.Good);
+        if (report.Crash is { } crash) WriteCrash(canvas, crash);
+        WriteFindings(canvas, report, style.Verbose);
+        WriteChanges(canvas, report, style.Verbose);
+        WriteStates(canvas, report, style.Verbose);
+        WriteRemarks(canvas, report, style.Verbose);
+        WriteEvidence(canvas, report, style.Verbose);
+    }
+
+    private static bool IsLoud(Finding finding) => finding.Level > Level.Note;
+
+    private static void WriteCrash(TextCanvas canvas, Crash crash)
+    {
+        canvas.Write("crash").To(Column);
+        canvas.Sentence(crash.Message);
+        foreach (var test in crash.RunningTests) canvas.To(Column).Line($"running {test}");
+    }
+
+    private static void WriteFindings(TextCanvas canvas, Report report, bool verbose)
+    {
+        var shown = report.Findings.Where(finding => verbose || IsLoud(finding)).ToList();
+        var full = verbose ? shown.Count : Math.Min(FindingsInFull, shown.Count);
+        foreach (var finding in shown.Take(full)) WriteFinding(canvas, finding);
+        if (shown.Count > full) WriteBriefly(canvas, shown, full);
+
+        var notes = report.Findings.Length - shown.Count;
+        if (notes > 0)
+        {
+            canvas.Line();
+            canvas.Line($"{Verdict.Count(notes, "note")} not shown; see them with -v.", Ink.Faint);
+        }
+    }
+
+    private static void WriteFinding(TextCanvas canvas, Finding finding)
+    {
+        canvas.Line();
+        canvas.Write(Verdict.Word(finding.Level).ToUpperInvariant(), InkOf(finding.Level)).To(Column - 2).Write("  ");
+        canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]", Ink.Strong);
+        WritePlace(canvas, "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
+        WritePlace(canvas, "created", finding.CreatedBy, "");
+        WriteRow(canvas, "growth", GrowthOf(finding.Growth));
+        var head = "because";
+        foreach (var reason in finding.Because)
+        {
+            WriteRow(canvas, head, reason);
+            head = "";
+        }
+        WriteRow(canvas, "fix", finding.Fix);
+        WriteRow(canvas, "ids", IdsOf(finding));
+    }
+
+    private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)
+    {
+        canvas.Line();
+        canvas.Line($"and {findings.Count - from} more (in full with -v):", Ink.Strong);
+        foreach (var finding in findings.Skip(from).Take(FindingsShown))
+        {
+            canvas.Write("  ").Write(Verdict.Word(finding.Level), InkOf(finding.Level)).To(Column);
+            canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]");
+        }
+        if (findings.Count > from + FindingsShown) canvas.Line($"  ... {findings.Count - from - FindingsShown} more", Ink.Faint);
+    }
+
+    private static void WritePlace(TextCanvas canvas, string head, Frame? frame, string remark)
+    {
+        if (frame is null) return;
+        canvas.Write("  ").Write(head, Ink.Faint).To(Column);
+        canvas.Write(frame.Place, Ink.Place);
+        if (frame.File.Length > 0) canvas.Write("  ").Write(frame.Function);
+        canvas.Line(remark, Ink.Faint);
+    }
+
+    private static void WriteRow(TextCanvas canvas, string head, string text)
+    {
+        if (text.Length == 0) return;
+        canvas.Write("  ").Write(head, Ink.Faint).To(Column);
+        canvas.Sentence(text);
+    }
+
+    private static string WaitOf(Finding finding) => (finding.State, finding.Age) switch
+    {
+        (null, _) => "",
+        ({ } state, null) => $"  [{state}]",
+        ({ } state, { } age) => $"  [{state}, {AgeOf(age)}]",
+    };
+
+    private static string AgeOf(Age age) =>
+        age.MinMinutes == age.MaxMinutes ? $"{age.MaxMinutes} min or more" : $"{age.MinMinutes} to {age.MaxMinutes} min";
+
+    private static string GrowthOf(Growth? growth)
+    {
+        if (growth is null) return "";
+        var rate = growth.PerHour is { } perHour ? $", {Rate(perHour)}" : "";
+        var sure = growth.PValue is { } p ? FormattableString.Invariant($" (p = {p:0.####})") : "";
+        return $"{Verdict.Number(growth.From)} -> {Verdict.Number(growth.To)}{rate}{sure}";
+    }
+
+    private static string Rate(double perHour) => Math.Abs(perHour) >= 600
+        ? FormattableString.Invariant($"{perHour / 60:+#,0;-#,0} a minute")
+        : FormattableString.Invariant($"{perHour:+#,0.#;-#,0.#} an hour");
+
+    private static string IdsOf(Finding finding)
+    {
+        const int Shown = 8;
+        if (finding.Goroutines.IsEmpty) return "";
+        var ids = string.Join(", ", finding.Goroutines.Take(Shown));
+        return finding.Count > Shown ? $"goroutines {ids}, and {Verdict.Number(finding.Count - Shown)} more" : $"goroutine {ids}";
+    }
+
+    private static Ink InkOf(Level level) => level switch
+    {
+        Level.Error => Ink.Error,
+        Level.Warning => Ink.Warning,
+        _ => Ink.Faint,
+    };
+
+    private static void WriteChanges(TextCanvas canvas, Report report, bool verbose)
+    {
+        if (report.Changes is not { } changes || changes.Items.IsEmpty) return;
+        canvas.Line();
+        canvas.Line($"changes    {Verdict.Number(changes.TotalBefore)} -> {Verdict.Count(changes.TotalAfter, "goroutine")}{ApartOf(changes)}", Ink.Strong);
+        var items = verbose ? changes.Items : [.. changes.Items.Take(ChangesShown)];
+        foreach (var change in items)
+        {
+            canvas.Write($"  {change.Delta,7:+#,0;-#,0;0}", change.Delta > 0 ? Ink.Warning : Ink.Good);
+            canvas.Write($"  {change.Before} -> {change.After}").To(26).Write(change.Group.State.Text).To(46);
+            canvas.Line(change.Group.Site?.Frame.Place ?? "(no stack)", Ink.Place);
+        }
+        if (items.Length < changes.Items.Length) canvas.Line($"  ... {changes.Items.Length - items.Length} more places changed; see them with -v", Ink.Faint);
+    }
+
+    private static string ApartOf(Changes changes)
+    {
+        var apart = changes.Apart is { } time ? FormattableString.Invariant($", {Span(time)} apart") : "";
+        return changes.Survivors is { } survivors ? $"{apart}; {Verdict.Number(survivors)} are the same goroutines at the same place" : apart;
+    }
+
+    private static string Span(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 120 } => FormattableString.Invariant($"{time.TotalSeconds:0.#} s"),
+        { TotalMinutes: < 120 } => FormattableString.Invariant($"{time.TotalMinutes:0.#} min"),
+        { TotalHours: < 48 } => FormattableString.Invariant($"{time.TotalHours:0.#} h"),
+        _ => FormattableString.Invariant($"{time.TotalDays:0.#} days"),
+    };
+
+    private static void WriteStates(TextCanvas canvas, Report report, bool verbose)
+    {
+        if (report.States.IsEmpty) return;
+        canvas.Line();
+        canvas.Write("states", Ink.Strong).To(Column);
+        if (!verbose && !report.Findings.Any(IsLoud) && report.Changes is null)
+        {
+            canvas.Sentence(string.Join(", ", report.States.Select(state => $"{Verdict.Number(state.Count)} {state.State}")));
+            return;
+        }
+        canvas.Line(Verdict.Count(report.Total, "goroutine"));
+        foreach (var state in report.States) WriteState(canvas, state);
+    }
+
+    private static void WriteState(TextCanvas canvas, StateCount state)
+    {
+        canvas.Write($"  {Verdict.Number(state.Count),8}  ").Write(state.State.Text);
+        if (state.Before is { } before && before != state.Count) canvas.Write($"  (before {Verdict.Number(before)})", Ink.Faint);
+        if (state.Leaked > 0) canvas.Write($"  {Verdict.Number(state.Leaked)} leaked", Ink.Error);
+        canvas.Line();
+    }
+
+    private static void WriteRemarks(TextCanvas canvas, Report report, bool verbose)
+    {
+        if (report.Notes.IsEmpty && report.LeftOut.IsEmpty && report.Diagnostics.IsEmpty) return;
+        canvas.Line();
+        foreach (var note in report.Notes) WriteHeaded(canvas, "note", note);
+        foreach (var omission in report.LeftOut)
+        {
+            var how = omission.HowToGet is { } flag ? $" Get it with {flag}." : "";
+            WriteHeaded(canvas, "left out", $"{omission.What}: {omission.Why}.{how}");
+        }
+        var diagnostics = verbose ? report.Diagnostics : [.. report.Diagnostics.Take(DiagnosticsShown)];
+        foreach (var diagnostic in diagnostics) WriteHeaded(canvas, "evidence", diagnostic.ToString());
+        if (diagnostics.Length < report.Diagnostics.Length) canvas.Line($"... {report.Diagnostics.Length - diagnostics.Length} more remarks on the evidence; see them with -v", Ink.Faint);
+    }
+
+    private static void WriteHeaded(TextCanvas canvas, string head, string text)
+    {
+        canvas.Write(head, Ink.Faint).To(Column);
+        canvas.Sentence(text);
+    }
+
+    private static void WriteEvidence(TextCanvas canvas, Report report, bool verbose)
+    {
+        if (!verbose) return;
+        canvas.Line();
+        foreach (var evidence in report.Evidence)
+        {
+            var taken = evidence.TakenAt is { } time ? FormattableString.Invariant($", {time.ToUniversalTime():yyyy-MM-dd HH:mm:ss} UTC") : "";
+            var version = evidence.GoVersion is { } go ? $", {go}" : "";
+            var count = evidence.Goroutines is { } goroutines ? $", {Verdict.Count(goroutines, "goroutine")}" : "";
+            WriteHeaded(canvas, "from", $"{evidence.Source}: {evidence.Kind}{count}{taken}{version}");
+        }
+        var context = report.Context == EvidenceContext.Test ? "a program that is over" : "a running program";
+        WriteHeaded(canvas, "context", $"taken for {context}: {report.ContextReason}");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+
+namespace Unpark.Rendering.Terminal;
+
+/// <summary>Writes styled spans and wrapped sentences. Text from evidence is shown, never obeyed: control characters become "?".</summary>
+internal sealed class TextCanvas(TextWriter output, TextStyle style)
+{
+    private const int NarrowestText = 20;
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7f).Concat(Enumerable.Range(0x80, 0x20)).Append(0x202e).Select(code => (char)code)]);
+
+    private int _column;
+
+    public TextCanvas Write(string text, Ink ink = Ink.Plain)
+    {
+        text = Shown(text);
+        _column += text.Length;
+        if (style.Color && ink != Ink.Plain)
+        {
+            output.Write(Code(ink));
+            output.Write(text);
+            output.Write("\e[0m");
+        }
+        else
+        {
+            output.Write(text);
+        }
+        return this;
+    }
+
+    public TextCanvas To(int column)
+    {
+        while (_column < column)
+        {
+            output.Write(' ');
+            _column++;
+        }
+        return this;
+    }
+
+    public void Line()
+    {
+        output.Write('\n');
+        _column = 0;
+    }
+
+    public void Line(string text, Ink ink = Ink.Plain)
+    {
+        Write(text, ink);
+        Line();
+    }
+
+    /// <summary>A sentence from here on, its further lines indented to the column where it begins.</summary>
+    public void Sentence(string text, Ink ink = Ink.Plain)
+    {
+        var indent = _column;
+        var room = style.Width == 0 ? int.MaxValue : Math.Max(NarrowestText, style.Width - indent);
+        foreach (var paragraph in text.Split('\n')) Paragraph(paragraph, indent, room, ink);
+    }
+
+    private void Paragraph(string text, int indent, int room, Ink ink)
+    {
+        var rest = text.AsSpan();
+        do
+        {
+            To(indent);
+            Write(TakeLine(ref rest, room).ToString(), ink);
+            Line();
+        }
+        while (!rest.IsEmpty);
+    }
+
+    private static ReadOnlySpan<char> TakeLine(ref ReadOnlySpan<char> rest, int room)
+    {
+        if (rest.Length <= room)
+        {
+            var all = rest;
+            rest = [];
+            return all;
+        }
+        var end = rest[..(room + 1)].LastIndexOf(' ');
+        // A word longer than the line goes out whole: a path that is cut cannot be clicked.
+        if (end <= 0) end = rest.IndexOf(' ');
+        if (end < 0) end = rest.Length;
+        var line = rest[..end];
+        rest = rest[end..].TrimStart(' ');
+        return line;
+    }
+
+    private static string Shown(string text) =>
+        text.AsSpan().ContainsAny(Controls) ? string.Create(text.Length, text, static (shown, original) => original.AsSpan().ReplaceAny(shown, Controls, '?')) : text;
+
+    private static string Code(Ink ink) => ink switch
+    {
+        Ink.Strong => "\e[1m",
+        Ink.Faint => "\e[2m",
+        Ink.Error => "\e[1;31m",
+        Ink.Warning => "\e[1;33m",
+        Ink.Good => "\e[1;32m",
+        Ink.Place => "\e[36m",
+        _ => "",
+    };
+}

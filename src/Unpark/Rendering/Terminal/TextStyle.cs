@@ -1,0 +1,10 @@
+namespace Unpark.Rendering.Terminal;
+
+/// <summary>How text is written for a person: decided by the caller, who knows the terminal.</summary>
+/// <param name="Color">Write SGR colour codes.</param>
+/// <param name="Width">Columns at which sentences are wrapped; 0 for a pipe or a file, where nothing is.</param>
+/// <param name="Verbose">Every finding in full, every state, every diagnostic.</param>
+public readonly record struct TextStyle(bool Color = false, int Width = 0, bool Verbose = false)
+{
+    public static TextStyle Plain => default;
+}
