@@ -1,8 +1,7 @@
-using System.Runtime.InteropServices;
 using Unpark.Benchmarks;
 using Unpark.Benchmarks.Questions;
 
-// Called by bench/run: INPUTS RESULTS UNPARK [NAME...]
+// Called by bench/run: INPUTS RESULTS UNPARK [QUESTION...]
 if (args.Length < 3)
 {
     Console.Error.WriteLine("usage: Unpark.Benchmarks INPUTS RESULTS UNPARK [QUESTION...]; see bench/README.md");
@@ -10,7 +9,6 @@ if (args.Length < 3)
 }
 var (inputs, results, program, wanted) = (args[0], args[1], args[2], args[3..]);
 var contest = new Contest(command => command == "unpark" ? program : command, inputs);
-var folder = Directory.CreateDirectory(Path.Combine(results, $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}-{Environment.ProcessorCount}cores")).FullName;
 
 foreach (var question in Tracebacks.All.Concat(Profiles.All).Concat(Start.All))
 {
@@ -21,7 +19,7 @@ foreach (var question in Tracebacks.All.Concat(Profiles.All).Concat(Start.All))
         continue;
     }
     var table = ResultTable.Of(question, contest.Hold(question));
-    File.WriteAllText(Path.Combine(folder, $"{question.Name}.md"), table);
+    File.WriteAllText(Path.Combine(results, $"{question.Name}.md"), table);
     Console.WriteLine(table);
 }
 return 0;
