@@ -29,6 +29,9 @@ public sealed record ReaderLimits
     /// <summary>Snapshots of one log.</summary>
     public int MaxSnapshots { get; init; } = 10_000;
 
+    /// <summary>Race reports of one log; about 500 bytes each.</summary>
+    public int MaxRaces { get; init; } = 200_000;
+
     /// <summary>Diagnostics of one reading; the last one says how many more there were.</summary>
     public int MaxDiagnostics { get; init; } = 100;
 

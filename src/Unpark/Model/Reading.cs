@@ -18,5 +18,8 @@ public sealed record Reading
 
     public ImmutableArray<Race> Races { get; init; } = [];
 
+    /// <summary>How many races the program itself counted ("Found N data race(s)"), over all programs of a log; null when it does not say.</summary>
+    public long? RacesCounted { get; init; }
+
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }

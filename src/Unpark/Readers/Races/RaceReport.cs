@@ -1,0 +1,137 @@
+using System.Buffers.Text;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Unpark.Model;
+
+namespace Unpark.Readers.Races;
+
+/// <summary>One report while its lines come in.</summary>
+internal sealed class RaceReport(long line, RaceStacks stacks)
+{
+    private const int MaxParts = 16;
+
+    private readonly ImmutableArray<RaceAccess>.Builder _accesses = ImmutableArray.CreateBuilder<RaceAccess>();
+    private readonly ImmutableArray<RaceCreator>.Builder _creators = ImmutableArray.CreateBuilder<RaceCreator>();
+    private RaceLocation? _location;
+    private Part _part;
+    private RaceAccess _access = new(false, 0, 0, CallStack.Empty);
+    private RaceCreator _creator = new(0, false, CallStack.Empty);
+
+    private enum Part
+    {
+        None,
+        Access,
+        Creator,
+        Location,
+    }
+
+    public long Line => line;
+
+    /// <summary>False for a line that has no place in a report.</summary>
+    public bool Read(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty) return true;
+        if (text[0] == ' ') return _part != Part.None && stacks.Read(text);
+        return TryOpenAccess(text) || TryOpenCreator(text) || TryReadLocation(text);
+    }
+
+    /// <summary>Null when not even one access was read.</summary>
+    public Race? ToRace()
+    {
+        EndPart();
+        if (_accesses.Count == 0) return null;
+        return new(_accesses[0], [.. _accesses.Skip(1)], _creators.ToImmutable(), line) { Location = _location };
+    }
+
+    // "Previous write at 0x00c00005a090 by goroutine 7:"
+    private bool TryOpenAccess(ReadOnlySpan<byte> text)
+    {
+        var rest = text;
+        var previous = TrySkip(ref rest, "Previous "u8);
+        bool write;
+        if (TrySkip(ref rest, previous ? "write"u8 : "Write"u8)) write = true;
+        else if (TrySkip(ref rest, previous ? "read"u8 : "Read"u8)) write = false;
+        else return false;
+        if (!TrySkip(ref rest, " at 0x"u8) || !TryReadHex(ref rest, out var address)) return false;
+        if (!TrySkip(ref rest, " by "u8) || !TryReadGoroutine(rest, out var goroutine)) return false;
+
+        EndPart();
+        _part = Part.Access;
+        _access = new(write, address, goroutine, CallStack.Empty);
+        return true;
+    }
+
+    // "Goroutine 7 (finished) created at:"
+    private bool TryOpenCreator(ReadOnlySpan<byte> text)
+    {
+        if (!TrySkip(ref text, "Goroutine "u8) || !TryReadNumber(ref text, out var goroutine)) return false;
+        var finished = text.SequenceEqual(" (finished) created at:"u8);
+        if (!finished && !text.SequenceEqual(" (running) created at:"u8)) return false;
+
+        EndPart();
+        _part = Part.Creator;
+        _creator = new(goroutine, finished, CallStack.Empty);
+        return true;
+    }
+
+    // "Heap block of size 8 at 0x00c00001 allocated by main goroutine:", then a stack
+    // "Global var main.total of size 8 at 0x00000060b298 declared at /app/main.go:12"
+    private bool TryReadLocation(ReadOnlySpan<byte> text)
+    {
+        var heap = text.StartsWith("Heap block of size "u8);
+        if (!heap && !text.StartsWith("Global var "u8)) return false;
+        var at = text.IndexOf(" at 0x"u8);
+        if (at < 0) return false;
+
+        EndPart();
+        var declared = text.LastIndexOf(" declared at "u8);
+        var place = heap || declared < 0 ? null : RaceStacks.ToFrame([], text[(declared + " declared at "u8.Length)..]);
+        _location = new(Encoding.UTF8.GetString(text[..at]), place, CallStack.Empty);
+        _part = heap ? Part.Location : Part.None;
+        return true;
+    }
+
+    private void EndPart()
+    {
+        var stack = stacks.Take();
+        if (_part == Part.Access && _accesses.Count < MaxParts) _accesses.Add(_access with { Stack = stack });
+        if (_part == Part.Creator && _creators.Count < MaxParts) _creators.Add(_creator with { Stack = stack });
+        if (_part == Part.Location) _location = _location! with { AllocatedAt = stack };
+        _part = Part.None;
+    }
+
+    // "goroutine 7:", "main goroutine:"
+    private static bool TryReadGoroutine(ReadOnlySpan<byte> text, out long goroutine)
+    {
+        goroutine = 0;
+        if (text.SequenceEqual("main goroutine:"u8)) return true;
+        return TrySkip(ref text, "goroutine "u8) && TryReadNumber(ref text, out goroutine) && text.SequenceEqual(":"u8);
+    }
+
+    private static bool TrySkip(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> start)
+    {
+        if (!text.StartsWith(start)) return false;
+        text = text[start.Length..];
+        return true;
+    }
+
+    private static bool TryReadNumber(ref ReadOnlySpan<byte> text, out long number)
+    {
+        if (!Utf8Parser.TryParse(text, out number, out var length) || number < 0) return false;
+        text = text[length..];
+        return true;
+    }
+
+    private static bool TryReadHex(ref ReadOnlySpan<byte> text, out ulong number)
+    {
+        var length = text.IndexOf((byte)' ');
+        if (length < 0 || !ulong.TryParse(text[..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number))
+        {
+            number = 0;
+            return false;
+        }
+        text = text[length..];
+        return true;
+    }
+}
