@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Unpark.Findings;
+
+namespace Unpark.Rendering.Json;
+
+internal static class FindingJson
+{
+    public static void Write(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        WriteWhat(json, finding);
+        WriteWhere(json, finding);
+        WriteWhy(json, finding);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWhat(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteString("rule"u8, finding.Rule.Id);
+        json.WriteString("name"u8, finding.Rule.Name);
+        json.WriteString("class"u8, JsonWords.Of(finding.Rule.Class));
+        json.WriteString("title"u8, finding.Title);
+        json.WriteString("confidence"u8, Verdict.Word(finding.Confidence));
+        json.WriteString("level"u8, Verdict.Word(finding.Level));
+        json.WriteNumber("count"u8, finding.Count);
+    }
+
+    private static void WriteWhere(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.State is { } state) json.WriteString("state"u8, state.Text);
+        if (finding.Site is { } site) json.WriteFrame("site"u8, site.Frame);
+        if (finding.CreatedBy is { } creator) json.WriteFrame("createdBy"u8, creator);
+        if (!finding.Stack.Frames.IsEmpty) json.WriteStack("stack"u8, finding.Stack);
+        if (!finding.Goroutines.IsEmpty) WriteIds(json, finding);
+        if (finding.Age is { } age) json.WriteAge(age);
+    }
+
+    private static void WriteIds(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartArray("goroutines"u8);
+        foreach (var id in finding.Goroutines) json.WriteNumberValue(id);
+        json.WriteEndArray();
+    }
+
+    private static void WriteWhy(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Growth is { } growth) WriteGrowth(json, growth);
+        json.WriteStrings("because"u8, finding.Because);
+        json.WriteString("fix"u8, finding.Fix);
+        json.WriteStartArray("edits"u8);
+        json.WriteEndArray();
+        json.WriteString("fingerprint"u8, finding.Fingerprint);
+    }
+
+    private static void WriteGrowth(Utf8JsonWriter json, Growth growth)
+    {
+        json.WriteStartObject("growth"u8);
+        if (growth.PerHour is { } perHour && double.IsFinite(perHour)) json.WriteNumber("perHour"u8, perHour);
+        if (growth.PValue is { } pValue && double.IsFinite(pValue)) json.WriteNumber("pValue"u8, pValue);
+        json.WriteNumber("from"u8, growth.From);
+        json.WriteNumber("to"u8, growth.To);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text;
+
+namespace Unpark.Rendering.Markdown;
+
+/// <summary>Text of others inside Markdown: shown letter by letter, with no way to make a link, a heading, a mention or HTML.</summary>
+internal static class MarkdownText
+{
+    /// <summary>Characters of one piece of foreign text that are shown: a panic can print megabytes.</summary>
+    public const int MaxPiece = 1_000;
+
+    private static readonly SearchValues<char> Backslashed = SearchValues.Create("\\`*_{}[]()#+-.!|~=$^:");
+
+    /// <summary>For running text and table cells. Line ends and other control characters become blanks, so that one line stays one.</summary>
+    public static string Plain(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        foreach (var c in Clip(text))
+        {
+            if (char.IsControl(c)) escaped.Append(' ');
+            else if (c is '<' or '>' or '&' or '@') escaped.Append("&#").Append((int)c).Append(';');
+            else if (Backslashed.Contains(c)) escaped.Append('\\').Append(c);
+            else escaped.Append(c);
+        }
+        return escaped.ToString();
+    }
+
+    /// <summary>As code: fenced by more backticks than the text has in a row.</summary>
+    public static string Code(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        foreach (var c in Clip(text)) shown.Append(char.IsControl(c) ? ' ' : c);
+        var fence = new string('`', LongestRun(shown, '`') + 1);
+        return fence.Length == 1 ? $"`{shown}`" : $"{fence} {shown} {fence}";
+    }
+
+    private static ReadOnlySpan<char> Clip(string text) => text.Length <= MaxPiece ? text : string.Concat(text.AsSpan(0, MaxPiece - 3), "...");
+
+    private static int LongestRun(StringBuilder text, char wanted)
+    {
+        var longest = 0;
+        var run = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            run = text[i] == wanted ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,20 @@
+using Unpark.Findings;
+
+namespace Unpark.Rendering.Markdown;
+
+/// <summary>What a rule says of itself, as a page of docs/rules.</summary>
+public static class RuleMarkdown
+{
+    public static void Write(RuleDoc rule, TextWriter output)
+    {
+        output.Write($"# {rule.Id} {rule.Name}\n\n{rule.Title}\n");
+        WriteSection(output, "Why", rule.Why);
+        WriteSection(output, "How to make sure", rule.Confirm);
+        WriteSection(output, "Fix", rule.Fix);
+        if (rule.Example is { } example) output.Write($"\n```go\n{example.TrimEnd('\n')}\n```\n");
+        WriteSection(output, "How sure", $"At most {Verdict.Word(rule.MaxConfidence)}.");
+        if (rule.Versions is { } versions) WriteSection(output, "Go versions", versions);
+    }
+
+    private static void WriteSection(TextWriter output, string title, string text) => output.Write($"\n## {title}\n{text}\n");
+}
