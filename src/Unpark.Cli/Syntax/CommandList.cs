@@ -1,0 +1,24 @@
+using Unpark.Cli.Commands;
+
+namespace Unpark.Cli.Syntax;
+
+/// <summary>All commands, in the order of the help. One is made only when it is asked for: that keeps the start short.</summary>
+internal static class CommandList
+{
+    /// <summary>What a command line without a command's name means.</summary>
+    public const string Default = "diagnose";
+
+    private static readonly (string Name, Func<UnparkCommand> Create)[] Entries =
+    [
+        (Default, DiagnoseCommand.Create),
+        ("rules", RulesCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("completion", CompletionCommand.Create),
+    ];
+
+    public static bool Has(string name) => Array.Exists(Entries, entry => entry.Name == name);
+
+    public static UnparkCommand Create(string name) => Array.Find(Entries, entry => entry.Name == name).Create();
+
+    public static IReadOnlyList<UnparkCommand> CreateAll() => [.. Entries.Select(entry => entry.Create())];
+}

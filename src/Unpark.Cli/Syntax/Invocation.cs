@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text;
+using Unpark.Cli.Output;
+using Unpark.Rendering.Terminal;
+
+namespace Unpark.Cli.Syntax;
+
+/// <summary>One run of a command: the values of its options, and the way to its output.</summary>
+internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surroundings world, CancellationToken cancellation)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    public Surroundings World => world;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public bool Quiet => Value(command.Common.Quiet);
+
+    public bool Verbose => Value(command.Common.Verbose);
+
+    /// <summary>Progress may be shown: nobody keeps it, and nobody asked for silence.</summary>
+    public bool ShowsProgress => world.ErrorIsTerminal && !Quiet;
+
+    public bool ToFile => parsed.GetValue(command.Common.Output) is not (null or "-");
+
+    public bool Colored => Coloring.Decide(
+        Value(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !ToFile, world.Variable);
+
+    /// <summary>Columns to fit in; null where nothing is to be cut.</summary>
+    public int? Columns => ToFile || !world.OutputIsTerminal ? null : world.Columns();
+
+    public TextStyle Style => new(Colored, Columns ?? 0, Verbose);
+
+    /// <summary>Of an option with a default, or a flag.</summary>
+    public T Value<T>(Option<T> option) => parsed.GetValue(option)!;
+
+    /// <summary>Null when the option is not given and has no default.</summary>
+    public T? ValueOrNull<T>(Option<T> option) where T : class => parsed.GetValue(option);
+
+    public T Value<T>(Argument<T> argument) => parsed.GetValue(argument)!;
+
+    /// <summary>A line on standard error for whoever watches; kept out of the answer.</summary>
+    public void Warn(string message)
+    {
+        if (!Quiet) world.Error.WriteLine("unpark: " + message);
+    }
+
+    /// <summary>Writes the answer to standard output or to the file of --output.</summary>
+    public void Print(Action<TextWriter> write) => PrintBytes(stream =>
+    {
+        using var writer = new StreamWriter(stream, Utf8, bufferSize: 1 << 14, leaveOpen: true) { NewLine = "\n" };
+        write(writer);
+    });
+
+    /// <inheritdoc cref="Print"/>
+    public void PrintBytes(Action<Stream> write)
+    {
+        if (ToFile) OutputFile.Write(Value(command.Common.Output), write);
+        else WriteToStandardOutput(write);
+    }
+
+    // The stream of the console takes a pipe whose reader went away for a success: "unpark list | head" ends quietly.
+    private void WriteToStandardOutput(Action<Stream> write)
+    {
+        try
+        {
+            write(world.Output);
+            world.Output.Flush();
+        }
+        catch (IOException e)
+        {
+            throw new UsageException($"cannot write to standard output: {e.Message.TrimEnd('.')}");
+        }
+    }
+}

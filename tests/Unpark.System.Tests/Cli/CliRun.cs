@@ -1,0 +1,41 @@
+using System.Text;
+using Unpark.Cli;
+using Unpark.Cli.Syntax;
+
+namespace Unpark.Tests.Cli;
+
+/// <summary>One run of the program inside the test's process: what it wrote where, and its exit code.</summary>
+internal sealed record CliRun(int Code, string Output, string Error)
+{
+    public static CliRun Of(params string[] args) => Of(new Settings(), args);
+
+    public static CliRun Of(Settings settings, params string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        var world = new Surroundings
+        {
+            Input = new MemoryStream(settings.Input),
+            Output = output,
+            Error = error,
+            Variable = name => settings.Variables.GetValueOrDefault(name),
+            OutputIsTerminal = settings.Columns is not null,
+            ErrorIsTerminal = false,
+            Columns = () => settings.Columns,
+        };
+        var code = CommandLine.RunAsync(args, world, settings.Cancellation).GetAwaiter().GetResult();
+        return new(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
+    }
+
+    internal sealed record Settings
+    {
+        public byte[] Input { get; init; } = [];
+
+        public Dictionary<string, string> Variables { get; init; } = [];
+
+        /// <summary>Null: standard output is no terminal.</summary>
+        public int? Columns { get; init; }
+
+        public CancellationToken Cancellation { get; init; }
+    }
+}
