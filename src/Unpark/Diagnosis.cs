@@ -1,17 +1,76 @@
+using System.Collections.Immutable;
+using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Rules;
 
 namespace Unpark;
 
 /// <summary>Runs the rules over evidence.</summary>
-public static class Diagnosis
+public static partial class Diagnosis
 {
     /// <summary>Readings of separate pieces of evidence in time order: files, dumps of one log.</summary>
     public static Report Of(IReadOnlyList<Reading> readings, DiagnosisOptions? options = null) =>
-        throw new NotSupportedException();
+        Of(Analysis.Moments.Of(readings), readings, options);
 
     /// <summary>Moments in time order, as a collector took them from one target.</summary>
     /// <param name="readings">The readings the moments came from, for the summary and the diagnostics.</param>
-    public static Report Of(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, DiagnosisOptions? options = null) =>
-        throw new NotSupportedException();
+    public static Report Of(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, DiagnosisOptions? options = null)
+    {
+        options ??= DiagnosisOptions.Default;
+        ImmutableArray<Moment> series = [.. moments];
+        var evidence = new Evidence(series, SettingOf(series, options));
+        var failures = new List<Diagnostic>();
+        var findings = Merged(Examine(RuleSet.All, evidence, failures));
+        return ReportOf(evidence, readings, findings, options, failures);
+    }
+
+    private static Setting SettingOf(ImmutableArray<Moment> moments, DiagnosisOptions options) => options.Context switch
+    {
+        null => Setting.Of(moments),
+        { } context => new(context == EvidenceContext.Test, "as asked for"),
+    };
+
+    /// <summary>What every rule finds; one that throws is named in <paramref name="failures"/> and the others go on.</summary>
+    internal static List<(Rule Rule, Finding Finding)> Examine(IEnumerable<Rule> rules, Evidence evidence, List<Diagnostic> failures)
+    {
+        var found = new List<(Rule, Finding)>();
+        foreach (var rule in rules)
+        {
+            try
+            {
+                found.AddRange(rule.Examine(evidence).Select(finding => (rule, finding)));
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                failures.Add(new($"rule {rule.Doc.Id}", null, $"failed on this evidence ({failure.GetType().Name}: {failure.Message}); its findings are missing, all others are here"));
+            }
+        }
+        return found;
+    }
+
+    /// <summary>One finding a site, worst first: the rule that names the cause most closely, the surest confidence, everybody's reasons.</summary>
+    internal static ImmutableArray<Finding> Merged(List<(Rule Rule, Finding Finding)> found) =>
+    [
+        .. found
+            .GroupBy(one => (one.Finding.Fingerprint, one.Finding.Site?.Frame.Line))
+            .Select(same => Merge([.. same.OrderByDescending(one => one.Rule.Specificity).ThenByDescending(one => one.Finding.Confidence).Select(one => one.Finding)]))
+            .OrderByDescending(finding => finding.Level)
+            .ThenByDescending(finding => finding.Confidence)
+            .ThenByDescending(finding => finding.Count)
+            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
+    ];
+
+    private static Finding Merge(List<Finding> same)
+    {
+        var best = same[0];
+        return same.Count == 1 ? best : best with
+        {
+            Confidence = same.Max(finding => finding.Confidence),
+            Level = same.Max(finding => finding.Level),
+            Growth = same.Select(finding => finding.Growth).FirstOrDefault(growth => growth is not null),
+            Age = same.Select(finding => finding.Age).FirstOrDefault(age => age is not null),
+            Because = [.. same.SelectMany(finding => finding.Because).Distinct()],
+        };
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Analysis;
@@ -6,8 +7,59 @@ namespace Unpark.Analysis;
 /// <summary>What the rules look at: the moments handed in, and the facts worked out from them.</summary>
 public sealed class Evidence
 {
-    public Evidence(ImmutableArray<Moment> moments) => Moments = moments;
+    private readonly FrameTable _frames = new();
+    private readonly Lazy<ImmutableArray<SiteSeries>> _series;
+
+    public Evidence(ImmutableArray<Moment> moments)
+        : this(moments, Setting.Of(moments))
+    {
+    }
+
+    internal Evidence(ImmutableArray<Moment> moments, Setting setting)
+    {
+        Moments = moments;
+        Setting = setting;
+        Finder = new(_frames);
+        Facts = [.. moments.Select(moment => new MomentFacts(moment, _frames))];
+        _series = new(() => SiteSeries.Of(Run));
+    }
 
     /// <summary>In time order; one, or a series.</summary>
     public ImmutableArray<Moment> Moments { get; }
+
+    internal Setting Setting { get; }
+
+    internal SiteFinder Finder { get; }
+
+    internal ImmutableArray<MomentFacts> Facts { get; }
+
+    /// <summary>The latest moment; null when the evidence holds no goroutines.</summary>
+    internal MomentFacts? Last => Facts.IsEmpty ? null : Facts[^1];
+
+    /// <summary>The moments of the process seen last: a crash ends one, what follows it in a log is the next.</summary>
+    internal ImmutableArray<MomentFacts> Run
+    {
+        get
+        {
+            var first = Facts.Length - 1;
+            while (first > 0 && !EndsProcess(Facts[first - 1])) first--;
+            return first <= 0 ? Facts : Facts[first..];
+        }
+    }
+
+    /// <summary>The sites of the last moment, largest first, without the goroutines that write the evidence.</summary>
+    internal IEnumerable<SiteGroup> Sites => Last?.Sites.Where(site => !site.IsObserver) ?? [];
+
+    /// <summary>The sites of the last moment with their counts in each moment of <see cref="Run"/>.</summary>
+    internal ImmutableArray<SiteSeries> Series => _series.Value;
+
+    internal IEnumerable<SiteGroup> WaitingFor(params ReadOnlySpan<WaitKind> kinds)
+    {
+        var wanted = kinds.ToArray();
+        return Sites.Where(site => wanted.Contains(site.Kind));
+    }
+
+    internal FrameFacts FactsOf(Frame frame) => _frames[frame];
+
+    private static bool EndsProcess(MomentFacts facts) => facts.Moment.Snapshots.Any(snapshot => snapshot.Crash is not null);
 }

@@ -6,7 +6,16 @@ namespace Unpark.Findings;
 /// <summary>One thing that is wrong, where, how sure, why, and what to change.</summary>
 public sealed record Finding
 {
+    private readonly FindingClass? _class;
+
     public required RuleDoc Rule { get; init; }
+
+    /// <summary>The rule's, unless the rule covers several and the finding knows better.</summary>
+    public FindingClass Class
+    {
+        get => _class ?? Rule.Class;
+        init => _class = value;
+    }
 
     /// <summary>One sentence with the figures: "20 goroutines wait to send at order.go:52".</summary>
     public required string Title { get; init; }

@@ -8,6 +8,12 @@ public abstract class Rule
 {
     public abstract RuleDoc Doc { get; }
 
+    /// <summary>
+    /// How closely the rule names the cause. Where several rules speak of one site, the highest gives title and fix, the others
+    /// their reasons: 0 says that something is wrong, 1 what, 2 why.
+    /// </summary>
+    public virtual int Specificity => 1;
+
     /// <summary>Findings with their reasons. Prints nothing, asks nothing but the evidence.</summary>
     public abstract IEnumerable<Finding> Examine(Evidence evidence);
 }

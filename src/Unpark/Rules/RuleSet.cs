@@ -1,11 +1,19 @@
 using System.Collections.Immutable;
+using Unpark.Rules.Channels;
+using Unpark.Rules.Lifecycle;
 
 namespace Unpark.Rules;
 
 /// <summary>All rules, in the order of their ids.</summary>
 public static class RuleSet
 {
-    public static ImmutableArray<Rule> All { get; } = [];
+    public static ImmutableArray<Rule> All { get; } =
+    [
+        new RuntimeProof(),
+        new NilChannel(),
+        new EmptySelect(),
+        new GrowingSite(),
+    ];
 
     /// <summary>By id ("UP1001") or name ("abandoned-sender"), case ignored.</summary>
     public static Rule? Find(string idOrName) =>

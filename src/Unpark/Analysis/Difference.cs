@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>What changed between two moments of one program.</summary>
+/// <param name="Sites">Sites whose count differs, largest change first.</param>
+/// <param name="Survivors">Goroutines with the same id at the same place in both; null when one side has no ids.</param>
+internal sealed record Difference(MomentFacts Before, MomentFacts After, ImmutableArray<SiteChange> Sites, long? Survivors)
+{
+    public TimeSpan? Apart => After.Moment.TakenAt - Before.Moment.TakenAt;
+
+    public static Difference Of(MomentFacts before, MomentFacts after)
+    {
+        var keys = ChangeKeys.For(before, after);
+        var survivors = Analysis.Survivors.Of(before, after);
+        var then = keys.GroupsOf(before).ToLookup(keys.KeyOf);
+        var now = keys.GroupsOf(after).ToLookup(keys.KeyOf);
+
+        var gone = then.Where(same => !now.Contains(same.Key)).Select(same => new SiteChange(same.First(), same.Sum(group => group.Count), 0, survivors is null ? null : 0));
+        var here = now.Select(same => new SiteChange(
+            same.First(),
+            then[same.Key].Sum(group => group.Count),
+            same.Sum(group => group.Count),
+            survivors is null ? null : same.Sum(group => survivors.At(group))));
+        return new(before, after, [.. here.Concat(gone).Where(change => change.Delta != 0).OrderByDescending(change => Math.Abs(change.Delta))], survivors?.Total);
+    }
+
+    // Creators count as part of the place only where both sides know them; states only where both sides know them.
+    private sealed record ChangeKeys(bool WithCreator, bool WithKind)
+    {
+        public static ChangeKeys For(MomentFacts before, MomentFacts after) => new(
+            before.HasCreators && after.HasCreators,
+            before.Main.Kind != EvidenceKind.TextProfile && after.Main.Kind != EvidenceKind.TextProfile);
+
+        public IEnumerable<SiteGroup> GroupsOf(MomentFacts facts) => (WithCreator ? facts.Groups : facts.Sites).Where(group => !group.IsObserver);
+
+        public (SiteKey Site, string? Creator) KeyOf(SiteGroup group) =>
+            (WithKind ? group.Key : group.Key.WithoutKind, WithCreator ? group.CreatedBy?.Place : null);
+    }
+}
+
+/// <param name="Group">As it is now; as it was, for a site that is gone.</param>
+/// <param name="Survived">Same id, same place, in both; null when the evidence has no ids.</param>
+internal sealed record SiteChange(SiteGroup Group, long Before, long After, long? Survived)
+{
+    public long Delta => After - Before;
+}

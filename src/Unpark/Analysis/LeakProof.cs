@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Unpark.Knowledge;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>What the leak profiles of a moment prove, to be merged into the moment's groups.</summary>
+internal sealed class LeakProof(ImmutableArray<SiteGroup> proven)
+{
+    /// <summary>Of several profiles, each site's largest count: one request alone can miss goroutines, none adds any.</summary>
+    public static LeakProof Of(Moment moment, Snapshot main, SiteGroups builder)
+    {
+        var profiles = moment.Snapshots.Where(snapshot => snapshot.Kind == EvidenceKind.LeakProfile && snapshot != main);
+        var sites = profiles.SelectMany(profile => builder.BySite(ProofRules.Apply(profile.Groups)));
+        return new([.. sites.GroupBy(site => site.Key).Select(same => same.MaxBy(site => site.Count)!)]);
+    }
+
+    /// <summary>Marks as many goroutines of each site as are proven; adds sites that the moment's own evidence missed.</summary>
+    public ImmutableArray<SiteGroup> MergeInto(ImmutableArray<SiteGroup> groups)
+    {
+        if (proven.IsEmpty) return groups;
+
+        var merged = groups.ToBuilder();
+        foreach (var proof in proven)
+        {
+            if (!Mark(merged, proof)) merged.Add(proof with { Leaked = proof.Count });
+        }
+        return merged.ToImmutable();
+    }
+
+    private static bool Mark(ImmutableArray<SiteGroup>.Builder groups, SiteGroup proof)
+    {
+        var left = proof.Count;
+        var found = false;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            if (!IsSameSite(groups[i].Key, proof.Key)) continue;
+            found = true;
+            var leaked = Math.Max(groups[i].Leaked, Math.Min(left, groups[i].Count));
+            left = Math.Max(0, left - leaked);
+            groups[i] = groups[i] with { Leaked = leaked };
+        }
+        return found;
+    }
+
+    // Text profiles hide the frames that tell the state.
+    private static bool IsSameSite(SiteKey a, SiteKey b) =>
+        a == b || ((a.Signature.Kind == WaitKind.Unknown || b.Signature.Kind == WaitKind.Unknown) && a.WithoutKind == b.WithoutKind);
+}

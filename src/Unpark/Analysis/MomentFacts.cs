@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>The goroutines of one moment, put together from its snapshots.</summary>
+internal sealed class MomentFacts
+{
+    private readonly Lazy<ImmutableArray<SiteGroup>> _groups;
+    private readonly Lazy<ImmutableArray<SiteGroup>> _sites;
+
+    public MomentFacts(Moment moment, FrameTable frames)
+    {
+        Moment = moment;
+        Main = MainOf(moment);
+        var builder = new SiteGroups(frames);
+        var proofs = new Lazy<LeakProof>(() => LeakProof.Of(moment, Main, builder));
+        _groups = new(() => proofs.Value.MergeInto(builder.BySiteAndCreator(ProofRules.Apply(Main.Groups))));
+        _sites = new(() => proofs.Value.MergeInto(builder.BySite(ProofRules.Apply(Main.Groups))));
+    }
+
+    public Moment Moment { get; }
+
+    /// <summary>The snapshot that says most: states, ids, ages and creators before mere counts, whole before cut.</summary>
+    public Snapshot Main { get; }
+
+    public long Total => Main.Total;
+
+    /// <summary>By site and creator, largest first; those that write the evidence are among them.</summary>
+    public ImmutableArray<SiteGroup> Groups => _groups.Value;
+
+    /// <summary>By site, largest first; those that write the evidence are among them.</summary>
+    public ImmutableArray<SiteGroup> Sites => _sites.Value;
+
+    public bool HasIds => Main.Groups.Any(group => !group.Goroutines.IsEmpty);
+
+    public bool HasCreators => Main.Groups.Any(group => group.CreatedBy is not null);
+
+    private static Snapshot MainOf(Moment moment) => moment.Snapshots.MinBy(Rank)!;
+
+    private static int Rank(Snapshot snapshot) => (snapshot.Cut ? 10 : 0) + snapshot.Kind switch
+    {
+        EvidenceKind.Crash => 0,
+        EvidenceKind.Traceback => 1,
+        EvidenceKind.GoroutineProfile => 2,
+        EvidenceKind.Profile => 3,
+        EvidenceKind.Trace => 4,
+        EvidenceKind.TextProfile => 5,
+        _ => 20,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Unpark.Knowledge;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>What silence means: whether the program or test had finished its work when the evidence was taken.</summary>
+/// <param name="IsOver">What remains of the user's is then suspect; in a running service it is normal until something shows otherwise.</param>
+/// <param name="Reason">How that was read off the evidence.</param>
+internal sealed record Setting(bool IsOver, string Reason)
+{
+    /// <summary>A crash in the middle of work shows a program as it ran: only a deadlock and the end of tests mean that work is over.</summary>
+    public static Setting Of(ImmutableArray<Moment> moments)
+    {
+        var snapshots = moments.SelectMany(moment => moment.Snapshots).ToList();
+        if (snapshots.LastOrDefault(snapshot => snapshot.Crash is not null)?.Crash is { } crash && ReasonOf(crash) is { } reason) return new(true, reason);
+        if (snapshots.Any(RunsTests)) return new(true, "goroutine 1 runs the main function of package testing");
+        return snapshots.Exists(snapshot => snapshot.Crash is not null)
+            ? new(false, "the program died in the middle of its work: its goroutines are those of a running program")
+            : new(false, "nothing shows a test or the end of the program");
+    }
+
+    private static string? ReasonOf(Crash crash) => crash.Kind switch
+    {
+        CrashKind.TestTimeout => "a test ran into its time limit",
+        CrashKind.SynctestDeadlock => "a synctest bubble could not end",
+        CrashKind.Deadlock => "the runtime stopped the program: no goroutine could go on",
+        _ => null,
+    };
+
+    private static bool RunsTests(Snapshot snapshot) =>
+        snapshot.Groups.Any(group => group.CreatedBy is null && group.Stack.Frames.Any(frame => TestFrames.IsMain(frame.Function)));
+}

@@ -1,0 +1,102 @@
+using Unpark.Knowledge;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>Finds whose line a stack waits on, and who started it.</summary>
+internal sealed class SiteFinder(FrameTable frames)
+{
+    public Site? SiteOf(CallStack stack) => SiteOf(stack, KnownOf(stack));
+
+    /// <param name="known">From <see cref="KnownOf"/>.</param>
+    public Site? SiteOf(CallStack stack, KnownGoroutine? known)
+    {
+        if (UserFrameOf(stack) is { } own) return new(own);
+        if (stack.Frames.IsEmpty) return null;
+
+        var frame = LibraryFrameOf(stack, known);
+        return new(frame, known?.Owner ?? OwnerOf(frame));
+    }
+
+    /// <summary>The first frame from the leaf that is the user's own.</summary>
+    public Frame? UserFrameOf(CallStack stack)
+    {
+        foreach (var frame in stack.Frames)
+        {
+            if (frames[frame].IsUsers) return frame;
+        }
+        return null;
+    }
+
+    /// <summary>The library goroutine a stack is: the entry first, helpers may stand below it.</summary>
+    /// <remarks>A user's frame nearer the leaf, as a handler under <c>net/http.(*conn).serve</c>, makes it the user's.</remarks>
+    public KnownGoroutine? KnownOf(CallStack stack)
+    {
+        KnownGoroutine? known = null;
+        foreach (var frame in stack.Frames)
+        {
+            var facts = frames[frame];
+            if (facts.IsUsers) break;
+            known = facts.Known ?? known;
+        }
+        return known;
+    }
+
+    /// <summary>The <c>go</c> statement that started a group, seen through helpers; null where the evidence has no creators.</summary>
+    public Frame? CreatorOf(GoroutineGroup group)
+    {
+        if (group.CreatedBy is not { } creator || !frames[creator].IsHelper) return group.CreatedBy;
+        return AncestorOf(group) ?? LastUserFrameOf(group.Stack) ?? creator;
+    }
+
+    /// <summary>The main goroutine: nobody created it and main.main is its entry.</summary>
+    public static bool IsMain(GoroutineGroup group)
+    {
+        if (group.CreatedBy is not null) return false;
+        for (var i = group.Stack.Frames.Length - 1; i >= 0; i--)
+        {
+            var function = group.Stack.Frames[i].Function;
+            if (function is "main.main" or "runtime.main") return true;
+            if (!function.StartsWith("runtime.", StringComparison.Ordinal)) return false;
+        }
+        return false;
+    }
+
+    private Frame LibraryFrameOf(CallStack stack, KnownGoroutine? known) =>
+        First(stack, frame => known is not null && frames[frame].Known == known)
+        ?? First(stack, frame => frames[frame] is { Origin: FrameOrigin.ThirdParty, IsHelper: false })
+        ?? Last(stack, frame => frames[frame].Origin == FrameOrigin.Standard)
+        ?? stack.Frames[0];
+
+    private string OwnerOf(Frame frame) => frames[frame] switch
+    {
+        { Origin: FrameOrigin.Runtime } => "runtime",
+        { Origin: FrameOrigin.Standard, Name.PackagePath: var package } => package,
+        _ => GoRoot.ModuleOf(frame),
+    };
+
+    // Traces of the creator begin in the helper; the first frame that is no helper called it.
+    private Frame? AncestorOf(GoroutineGroup group) =>
+        group.Ancestors.IsEmpty ? null : First(group.Ancestors[0].Stack, frame => !frames[frame].IsHelper);
+
+    // The function handed to the helper: a closure of the function that called it, most often.
+    private Frame? LastUserFrameOf(CallStack stack) => Last(stack, frame => frames[frame].IsUsers);
+
+    private static Frame? First(CallStack stack, Func<Frame, bool> fits)
+    {
+        foreach (var frame in stack.Frames)
+        {
+            if (fits(frame)) return frame;
+        }
+        return null;
+    }
+
+    private static Frame? Last(CallStack stack, Func<Frame, bool> fits)
+    {
+        for (var i = stack.Frames.Length - 1; i >= 0; i--)
+        {
+            if (fits(stack.Frames[i])) return stack.Frames[i];
+        }
+        return null;
+    }
+}

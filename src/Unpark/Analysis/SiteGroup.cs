@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Unpark.Knowledge;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>Goroutines of one moment that wait at one line for one kind of thing.</summary>
+internal sealed record SiteGroup
+{
+    public required SiteKey Key { get; init; }
+
+    /// <summary>Null for goroutines without a single frame.</summary>
+    public Site? Site { get; init; }
+
+    public required WaitReason State { get; init; }
+
+    /// <summary>The most frequent one, seen through helpers; null where the evidence has none.</summary>
+    public Frame? CreatedBy { get; init; }
+
+    /// <summary>The library goroutine it is; null for others, and when a user's frame stands above the library's.</summary>
+    public KnownGoroutine? Known { get; init; }
+
+    /// <summary>The goroutine of main.main.</summary>
+    public bool IsMain { get; init; }
+
+    /// <summary>There because somebody looks: it writes the evidence.</summary>
+    public bool IsObserver { get; init; }
+
+    public required long Count { get; init; }
+
+    /// <summary>How many the runtime proved leaked, by marks or by a leak profile of the same moment.</summary>
+    public long Leaked { get; init; }
+
+    /// <summary>As the reader gave them, largest first; never empty.</summary>
+    public required ImmutableArray<GoroutineGroup> Parts { get; init; }
+
+    public WaitKind Kind => Key.Signature.Kind;
+
+    public CallStack Stack => Parts[0].Stack;
+
+    public bool IsUsers => Site is { Library: null };
+
+    public string Fingerprint => Key.Signature.Fingerprint;
+
+    /// <summary>Printed waits: shortest and longest in whole minutes, lower bounds; null when none is printed.</summary>
+    public (int Min, int Max)? Minutes
+    {
+        get
+        {
+            var waits = Parts.SelectMany(part => part.Waits);
+            return waits.Any() ? (waits.Min(wait => wait.Minutes), waits.Max(wait => wait.Minutes)) : null;
+        }
+    }
+
+    /// <summary>How many waited at least so long.</summary>
+    public long WaitedFor(int minutes) => Parts.Sum(part => part.Waits.Where(wait => wait.Minutes >= minutes).Sum(wait => wait.Count));
+
+    public IEnumerable<Goroutine> Goroutines => Parts.SelectMany(part => part.Goroutines);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Unpark.Knowledge;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>Merges what a reader gave into groups by site.</summary>
+internal sealed class SiteGroups(FrameTable frames)
+{
+    private readonly SiteFinder _finder = new(frames);
+
+    /// <summary>One group a site and creator, largest first: the table of the report.</summary>
+    public ImmutableArray<SiteGroup> BySiteAndCreator(IEnumerable<GoroutineGroup> groups) => Merge(groups, withCreator: true);
+
+    /// <summary>One group a site, whoever created its goroutines, largest first: what rules look at.</summary>
+    public ImmutableArray<SiteGroup> BySite(IEnumerable<GoroutineGroup> groups) => Merge(groups, withCreator: false);
+
+    private ImmutableArray<SiteGroup> Merge(IEnumerable<GoroutineGroup> groups, bool withCreator)
+    {
+        var bySite = new Dictionary<Identity, List<Placed>>();
+        foreach (var group in groups)
+        {
+            if (group.Count == 0) continue;
+            var placed = Place(group);
+            var identity = withCreator ? placed.Identity : placed.Identity with { Creator = default };
+            ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(bySite, identity, out _);
+            (list ??= []).Add(placed);
+        }
+        return [.. bySite.Values.Select(GroupOf).OrderByDescending(group => group.Count)];
+    }
+
+    private Placed Place(GoroutineGroup group)
+    {
+        var known = _finder.KnownOf(group.Stack);
+        var site = _finder.SiteOf(group.Stack, known);
+        var creator = _finder.CreatorOf(group);
+        return new(
+            group,
+            new(KeyOf(site, WaitReasons.KindOf(group.State, group.Stack)), CreatorKeyOf(creator), SiteFinder.IsMain(group), EvidenceWriters.Writes(group.Stack)),
+            site,
+            creator,
+            known);
+    }
+
+    private SiteKey KeyOf(Site? site, WaitKind kind) => site is null
+        ? new(new("", "", kind), 0)
+        : new(new(frames[site.Frame].Outer, BaseName(site.Frame.File), kind), site.Frame.Line);
+
+    private (string, string, int) CreatorKeyOf(Frame? creator) =>
+        creator is null ? default : (frames[creator].Outer, BaseName(creator.File), creator.Line);
+
+    private static SiteGroup GroupOf(List<Placed> placed)
+    {
+        if (placed.Count > 1) placed = [.. placed.OrderByDescending(one => one.Group.Count)];
+        var largest = placed[0];
+        return new()
+        {
+            Key = largest.Identity.Site,
+            Site = largest.Site,
+            State = largest.Group.State,
+            CreatedBy = largest.Creator,
+            Known = largest.Known,
+            IsMain = largest.Identity.IsMain,
+            IsObserver = largest.Identity.IsObserver,
+            Count = placed.Sum(one => one.Group.Count),
+            Leaked = placed.Sum(one => one.Group.Leaked ? one.Group.Count : 0),
+            Parts = [.. placed.Select(one => one.Group)],
+        };
+    }
+
+    private static string BaseName(string file) => file[(file.LastIndexOf('/') + 1)..];
+
+    private readonly record struct Identity(SiteKey Site, (string Function, string File, int Line) Creator, bool IsMain, bool IsObserver);
+
+    private readonly record struct Placed(GoroutineGroup Group, Identity Identity, Site? Site, Frame? Creator, KnownGoroutine? Known);
+}

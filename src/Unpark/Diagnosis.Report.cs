@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Unpark.Analysis;
+using Unpark.Findings;
+using Unpark.Model;
+
+namespace Unpark;
+
+public static partial class Diagnosis
+{
+    private static Report ReportOf(Evidence evidence, IReadOnlyList<Reading> readings, ImmutableArray<Finding> findings, DiagnosisOptions options, List<Diagnostic> failures)
+    {
+        var last = evidence.Last;
+        return new()
+        {
+            Evidence = [.. readings.SelectMany(SummariesOf)],
+            Context = evidence.Setting.IsOver ? EvidenceContext.Test : EvidenceContext.Live,
+            ContextReason = evidence.Setting.Reason,
+            Crash = evidence.Moments.SelectMany(moment => moment.Snapshots).Select(snapshot => snapshot.Crash).LastOrDefault(crash => crash is not null),
+            Total = last?.Total ?? 0,
+            States = StatesOf(evidence),
+            Findings = findings,
+            Groups = [.. (last?.Groups ?? []).Where(group => !group.IsObserver).Select(SummaryOf)],
+            Changes = evidence.Run.Length < 2 ? null : ChangesOf(Difference.Of(evidence.Run[0], evidence.Run[^1])),
+            LeftOut = [.. options.LeftOut],
+            Diagnostics = [.. readings.SelectMany(reading => reading.Diagnostics), .. failures],
+            Notes = [.. NotesOf(evidence, readings)],
+        };
+    }
+
+    private static IEnumerable<EvidenceSummary> SummariesOf(Reading reading)
+    {
+        if (reading.Snapshots.IsEmpty) return [new(reading.Source, reading.Format, reading.Profile?.TakenAt, null, null)];
+        return reading.Snapshots.Select(snapshot => new EvidenceSummary(snapshot.Source, WordOf(snapshot), snapshot.TakenAt, snapshot.GoVersion, snapshot.Total));
+    }
+
+    private static string WordOf(Snapshot snapshot) => snapshot.Kind switch
+    {
+        _ when snapshot.IsDelta => "delta profile",
+        EvidenceKind.Profile => "goroutine profile",
+        EvidenceKind.GoroutineProfile => "goroutine profile with ids",
+        EvidenceKind.TextProfile => "goroutine profile as text",
+        EvidenceKind.LeakProfile => "leak profile",
+        EvidenceKind.Traceback => "traceback",
+        EvidenceKind.Crash when snapshot.Crash?.Kind == CrashKind.TestTimeout => "test time-out",
+        EvidenceKind.Crash => "crash",
+        EvidenceKind.Trace => "execution trace",
+        _ => "evidence",
+    };
+
+    private static ImmutableArray<StateCount> StatesOf(Evidence evidence)
+    {
+        if (evidence.Last is not { } last) return [];
+        var before = evidence.Run.Length < 2 ? null : CountsOf(evidence.Run[0]);
+        var leaked = last.Sites.GroupBy(site => site.State).ToDictionary(same => same.Key, same => same.Sum(site => site.Leaked));
+        var counts = CountsOf(last);
+        if (before is not null)
+        {
+            foreach (var state in before.Keys) counts.TryAdd(state, 0);
+        }
+        return [.. counts
+            .Select(state => new StateCount(state.Key, state.Value, before?.GetValueOrDefault(state.Key), leaked.GetValueOrDefault(state.Key)))
+            .OrderByDescending(state => state.Count)
+            .ThenBy(state => state.State)];
+    }
+
+    private static Dictionary<WaitReason, long> CountsOf(MomentFacts facts)
+    {
+        var counts = new Dictionary<WaitReason, long>();
+        foreach (var group in facts.Main.Groups) counts[group.State] = counts.GetValueOrDefault(group.State) + group.Count;
+        return counts;
+    }
+
+    private static GroupSummary SummaryOf(SiteGroup group) => new()
+    {
+        Count = group.Count,
+        State = group.State,
+        Site = group.Site,
+        CreatedBy = group.CreatedBy,
+        Stack = group.Stack,
+        Labels = group.Parts.All(part => part.Labels.AsSpan().SequenceEqual(group.Parts[0].Labels.AsSpan())) ? group.Parts[0].Labels : [],
+        Age = group.Minutes is (var min, var max) ? new(min, max) : null,
+        Leaked = group.Leaked,
+    };
+
+    private static Changes ChangesOf(Difference difference) => new(
+        difference.Before.Total,
+        difference.After.Total,
+        difference.Apart,
+        [.. difference.Sites.Select(change => new Change(SummaryOf(change.Group), change.Before, change.After, change.Survived))],
+        difference.Survivors);
+}

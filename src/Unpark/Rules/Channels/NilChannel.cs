@@ -1,0 +1,55 @@
+using Unpark.Analysis;
+using Unpark.Findings;
+using Unpark.Knowledge;
+
+namespace Unpark.Rules.Channels;
+
+internal sealed class NilChannel : Rule
+{
+    public override RuleDoc Doc { get; } = new(
+        Id: "UP1003",
+        Name: "nil-channel",
+        Class: FindingClass.Channel,
+        Title: "A channel operation waits on a nil channel",
+        Why: "Sending to or receiving from a nil channel waits for ever: no other goroutine can reach a channel that does not exist. "
+            + "The usual sources are a channel field that was never made, and <-ctx.Done() of context.Background(), context.TODO() or "
+            + "a WithValue of them, whose Done returns nil.",
+        Confirm: "The traceback says so itself: [chan receive (nil chan)] or [chan send (nil chan)]. Look where the channel, or the context, comes from.",
+        Fix: "Make the channel before the goroutine starts. For <-ctx.Done(), pass a context that somebody cancels.")
+    {
+        Example = """
+            // waits for ever: Background().Done() is nil
+            go func() { <-context.Background().Done(); cleanup() }()
+
+            // ends when stop is called
+            ctx, stop := context.WithCancel(context.Background())
+            go func() { <-ctx.Done(); cleanup() }()
+            """,
+    };
+
+    public override int Specificity => 2;
+
+    public override IEnumerable<Finding> Examine(Evidence evidence)
+    {
+        foreach (var site in evidence.WaitingFor(WaitKind.ReceiveNil, WaitKind.SendNil))
+        {
+            // main that waits for ever is a known idiom: the program lives in its other goroutines.
+            if (site is { IsMain: true, Kind: WaitKind.ReceiveNil }) continue;
+            yield return SiteFinding.Of(Doc, site, Confidence.Proven, LevelOf(site), Reasons(site));
+        }
+    }
+
+    // One receive that never ends is often a clean-up that waits for a context nobody meant to cancel: it costs one goroutine.
+    private static Level LevelOf(SiteGroup site) => site switch
+    {
+        { IsUsers: false } => Level.Note,
+        { Kind: WaitKind.ReceiveNil, Count: 1 } => Level.Warning,
+        _ => Level.Error,
+    };
+
+    private static IEnumerable<string> Reasons(SiteGroup site)
+    {
+        yield return $"the runtime says that the channel is nil: {site.State}; no goroutine can {(site.Kind == WaitKind.SendNil ? "receive from" : "send to or close")} a nil channel";
+        if (site.Kind == WaitKind.ReceiveNil) yield return "the Done channel of context.Background() and context.TODO() is nil too";
+    }
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Unpark.Analysis;
+using Unpark.Findings;
+using Unpark.Knowledge;
+
+namespace Unpark.Rules.Lifecycle;
+
+internal sealed class GrowingSite : Rule
+{
+    public override RuleDoc Doc { get; } = new(
+        Id: "UP6001",
+        Name: "growing-site",
+        Class: FindingClass.Growth,
+        Title: "More and more goroutines wait at one line",
+        Why: "A pool, a listener or an idle connection has a count that load moves up and down around a level. A leak adds goroutines that never leave: "
+            + "its count rises over the whole time that was watched and is still rising at the end.",
+        Confirm: "Take more moments, further apart, under steady load: a leak keeps its rate, a warm-up levels off. A traceback shows whether the "
+            + "old goroutines are still there (same ids, growing minutes).",
+        Fix: "Find what should end the wait at that line, and why it does not happen for each goroutine that is started.")
+    {
+        Example = """
+            // one goroutine more for each request that gives up early
+            func Price(ctx context.Context) (int, error) {
+                out := make(chan int)             // make(chan int, 1) lets the sender end
+                go func() { out <- slowPrice() }()
+                select {
+                case p := <-out: return p, nil
+                case <-ctx.Done(): return 0, ctx.Err()
+                }
+            }
+            """,
+        MaxConfidence = Confidence.Likely,
+    };
+
+    public override int Specificity => 0;
+
+    public override IEnumerable<Finding> Examine(Evidence evidence)
+    {
+        foreach (var series in evidence.Series)
+        {
+            if (IsExpected(series.Site) || Judge(series) is not { } verdict) continue;
+            yield return SiteFinding.Of(Doc, series.Site, verdict.Confidence, verdict.Level, Reasons(evidence, series), TitleOf(series), FixOf(series.Site)) with
+            {
+                Growth = new(series.Trend.PerHour, series.Trend.PValue, series.Trend.From, series.Trend.To),
+            };
+        }
+    }
+
+    // A library's own, of which any number is fine; the writers of one connection go with their readers.
+    private static bool IsExpected(SiteGroup site) =>
+        site.IsMain || site.Kind.IsRuntimes()
+        || site.Known is { Verdict: KnownVerdict.Background } or { Function: "net/http.(*persistConn).writeLoop" };
+
+    private static (Confidence Confidence, Level Level)? Judge(SiteSeries series)
+    {
+        var trend = series.Trend;
+        if (trend.IsGrowing) return IsStrong(series.Site) ? (Confidence.Likely, Level.Warning) : (Confidence.Suspected, Level.Note);
+        if (trend.MayBeGrowing) return (Confidence.Suspected, IsStrong(series.Site) && trend.To >= 2 * trend.From ? Level.Warning : Level.Note);
+        if (trend.Moments == 2 && IsStrong(series.Site) && trend.Rise >= 20 && trend.To >= 2 * trend.From)
+            return (Confidence.Suspected, trend.Rise >= 100 && trend.To >= 3 * trend.From ? Level.Warning : Level.Note);
+        return null;
+    }
+
+    // Waits that only the program itself can end. Connections, sleepers and runners come and go with the load.
+    private static bool IsStrong(SiteGroup site) => site.Kind.IsBlocked() && (site.Known is null || IsUnreadBody(site) || IsNeverMany(site.Known));
+
+    private static bool IsUnreadBody(SiteGroup site) =>
+        site is { Known.Function: "net/http.(*persistConn).readLoop", Kind: WaitKind.Select };
+
+    private static bool IsNeverMany(KnownGoroutine known) =>
+        known.Verdict == KnownVerdict.LeakIfPresentAtExit || known.Expected.Contains("growth =", StringComparison.Ordinal) || known.Expected.Contains("more means", StringComparison.Ordinal);
+
+    private static string TitleOf(SiteSeries series) =>
+        IsUnreadBody(series.Site)
+            ? $"{Words.Count(series.Site.Count, "HTTP response")} with an unread or unclosed body, and growing: {From(series)}"
+            : $"{SiteFinding.TitleOf(series.Site)}, and growing: {From(series)}";
+
+    private static string From(SiteSeries series) => $"{Words.Number(series.Trend.From)} before";
+
+    private static IEnumerable<string> Reasons(Evidence evidence, SiteSeries series)
+    {
+        var trend = series.Trend;
+        yield return trend.Moments == 2
+            ? $"{Words.Number(trend.From)} goroutines in the first moment, {Words.Number(trend.To)} in the second: a difference, not yet a trend"
+            : $"the count rose over {trend.Moments} moments: {CountsOf(series)}";
+        if (trend.IsGrowing)
+            yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {trend.PValue!.Value.ToString("0.####", CultureInfo.InvariantCulture)}";
+        if (SurvivorsOf(evidence, series.Site) is { } survived) yield return survived;
+        yield return IsUnreadBody(series.Site)
+            ? "persistConn.readLoop waits in select while a response body is neither read to its end nor closed; an idle connection waits for I/O instead"
+            : Advice.CauseOf(series.Site.Kind);
+    }
+
+    private static string CountsOf(SiteSeries series)
+    {
+        var counts = series.Counts.Select(Words.Number).ToList();
+        return counts.Count <= 12 ? string.Join(", ", counts) : string.Join(", ", counts.Take(5)) + ", ..., " + string.Join(", ", counts.TakeLast(5));
+    }
+
+    private static string? SurvivorsOf(Evidence evidence, SiteGroup site)
+    {
+        var same = Survivors.Of(evidence.Run[0], evidence.Run[^1])?.At(site) ?? 0;
+        return same == 0 ? null : $"{Words.Goroutines(same)} of the first moment still {(same == 1 ? "waits" : "wait")} here, with the same {(same == 1 ? "id" : "ids")}";
+    }
+
+    private static string? FixOf(SiteGroup site) => IsUnreadBody(site)
+        ? "Close every response body, also on error and early return: defer resp.Body.Close() right after the error check of Do or Get."
+        : null;
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Unpark.Analysis;
+using Unpark.Findings;
+using Unpark.Knowledge;
+
+namespace Unpark.Rules;
+
+/// <summary>Fills a finding about a site with what the site itself says.</summary>
+internal static class SiteFinding
+{
+    public static Finding Of(RuleDoc rule, SiteGroup site, Confidence confidence, Level level, IEnumerable<string> because, string? title = null, string? fix = null) => new()
+    {
+        Rule = rule,
+        Class = ClassOf(rule, site),
+        Title = title ?? TitleOf(site),
+        Confidence = confidence,
+        Level = level,
+        Count = site.Count,
+        State = site.State,
+        Site = site.Site,
+        CreatedBy = site.CreatedBy,
+        Stack = site.Stack,
+        Goroutines = SmallestIds(site),
+        Age = site.Minutes is (var min, var max) ? new(min, max) : null,
+        Because = [.. because, .. Origin(site)],
+        Fix = fix ?? Advice.FixOf(site),
+        Fingerprint = site.Fingerprint,
+    };
+
+    /// <summary>"20 goroutines wait to send at order.go:52"</summary>
+    public static string TitleOf(SiteGroup site) => $"{Words.Goroutines(site.Count)} {Words.Do(site.Kind, site.Count)} {Words.At(site)}";
+
+    // A general rule's findings are of the class of what they wait for.
+    private static FindingClass ClassOf(RuleDoc rule, SiteGroup site) =>
+        rule.Class is FindingClass.Lifecycle or FindingClass.Growth ? Advice.ClassOf(site) : rule.Class;
+
+    private static IEnumerable<string> Origin(SiteGroup site)
+    {
+        if (site.Known is { } known) yield return $"it is a goroutine of {known.Owner} that {known.Purpose}; expected: {known.Expected}";
+    }
+
+    private static ImmutableArray<long> SmallestIds(SiteGroup site)
+    {
+        var smallest = new PriorityQueue<long, long>();
+        foreach (var goroutine in site.Goroutines)
+        {
+            smallest.Enqueue(goroutine.Id, -goroutine.Id);
+            if (smallest.Count > Finding.MaxGoroutines) smallest.Dequeue();
+        }
+        return [.. smallest.UnorderedItems.Select(item => item.Element).Order()];
+    }
+}
