@@ -1,0 +1,28 @@
+using System.Text.RegularExpressions;
+using Unpark.Model;
+
+namespace Unpark.Knowledge;
+
+/// <summary>The version of Go, read off the folder its own source stood in when the program was built.</summary>
+/// <remarks>
+/// Seen: <c>/usr/lib/go-1.19/src/runtime/proc.go</c> (Debian), <c>/root/sdk/go1.22.3/src/...</c> (golang.org/dl),
+/// <c>golang.org/toolchain@v0.0.1-go1.23.5.linux-amd64/src/...</c> (go command), <c>Cellar/go/1.27.4/libexec/src/...</c> (Homebrew).
+/// <c>/usr/local/go/src/...</c> and programs built with <c>-trimpath</c> do not tell.
+/// </remarks>
+public static partial class GoVersionInPath
+{
+    /// <summary>"go1.22.3", or "go1.19" where the folder names no patch; null when it names no version.</summary>
+    public static string? Of(Snapshot snapshot)
+    {
+        foreach (var group in snapshot.Groups)
+            foreach (var frame in group.Stack.Frames)
+                if (frame.Function.StartsWith("runtime.", StringComparison.Ordinal) && frame.File.Contains("/src/runtime/", StringComparison.Ordinal))
+                    return VersionIn(frame.File);
+        return null;
+    }
+
+    private static string? VersionIn(string file) => Version().Match(file) is { Success: true } match ? "go" + match.Groups["version"].Value : null;
+
+    [GeneratedRegex(@"go[-/]?(?<version>1\.\d+(\.\d+|rc\d+|beta\d+)?)[^/]*/(libexec/)?src/runtime/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Version();
+}
