@@ -1,0 +1,3 @@
+module unpark.example/programs
+
+go 1.19
