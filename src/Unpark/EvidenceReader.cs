@@ -1,5 +1,6 @@
 using System.Text;
 using Unpark.Model;
+using Unpark.Readers.Pprof;
 using Unpark.Readers.Recognition;
 
 namespace Unpark;
@@ -29,6 +30,7 @@ public static class EvidenceReader
         var format = FormatSniffer.Recognise(input);
         return format switch
         {
+            EvidenceFormat.ProtobufProfile => ProtobufProfileReader.Read(input, source, input.LengthHint, limits, cancellation),
             EvidenceFormat.Utf16Text => Text(Encoding.CreateTranscodingStream(input, Encoding.Unicode, Encoding.UTF8, leaveOpen: true), source, limits, cancellation),
             EvidenceFormat.Text => Text(input, source, limits, cancellation),
             _ => Unreadable(format, source),

@@ -2,12 +2,6 @@ using System.Collections.Immutable;
 
 namespace Unpark.Model;
 
-/// <summary>Type and unit of one column of values, as pprof names them: "goroutine"/"count", "inuse_space"/"bytes".</summary>
-public readonly record struct SampleType(string Type, string Unit)
-{
-    public override string ToString() => $"{Type}/{Unit}";
-}
-
 /// <summary>
 /// The samples of one profile in columns: a sample is a row of values, a range of locations (leaf first) and labels;
 /// a location is one or more frames, inlined first.
@@ -16,8 +10,19 @@ public readonly record struct SampleType(string Type, string Unit)
 /// Kept as numbers because a profile can hold hundreds of thousands of stacks; strings are made when somebody asks for a frame.
 /// Made by the profile readers. Source of the terms: profile.proto of google/pprof.
 /// </remarks>
-public abstract class Profile
+public sealed class Profile
 {
+    private readonly SampleColumns _samples;
+    private readonly LocationColumns _locations;
+    private readonly FrameColumns _frames;
+
+    internal Profile(SampleColumns samples, LocationColumns locations, FrameColumns frames) =>
+        (_samples, _locations, _frames) = (samples, locations, frames);
+
+    /// <summary>What Go calls it: "goroutine", "goroutineleak", "heap", "allocs", "block", "mutex", "threadcreate", "cpu", or a name of the program's own.</summary>
+    /// <value>"contention" for a protobuf of block or mutex: the two cannot be told apart.</value>
+    public required string Name { get; init; }
+
     public required ImmutableArray<SampleType> SampleTypes { get; init; }
 
     /// <summary>Index into <see cref="SampleTypes"/> of the column shown when nobody chooses: the profile's default, else the last.</summary>
@@ -33,41 +38,64 @@ public abstract class Profile
 
     public ImmutableArray<string> Comments { get; init; } = [];
 
+    /// <summary>The program first, then its libraries; empty in text profiles.</summary>
+    public ImmutableArray<Mapping> Mappings { get; init; } = [];
+
     /// <summary>Negative values occur: the profile is a difference.</summary>
     public bool IsDelta { get; init; }
 
-    public abstract int SampleCount { get; }
+    public int SampleCount => _samples.Count;
 
     /// <summary>One value per sample type.</summary>
-    public abstract ReadOnlySpan<long> Values(int sample);
+    public ReadOnlySpan<long> Values(int sample) => _samples.Values(sample);
 
     /// <summary>Indexes of locations, leaf first; may be empty.</summary>
-    public abstract ReadOnlySpan<int> Locations(int sample);
+    public ReadOnlySpan<int> Locations(int sample) => _samples.Locations(sample);
 
-    public abstract int LocationCount { get; }
+    public int LocationCount => _locations.Count;
 
     /// <summary>Indexes of frames of one location, innermost inlined call first; the last is the physical function. May be empty.</summary>
-    public abstract ReadOnlySpan<int> Frames(int location);
-
-    public abstract int FrameCount { get; }
-
-    /// <summary>A distinct function and line. The same object each time.</summary>
-    public abstract Frame Frame(int frame);
-
-    /// <summary>Index of the function of a frame: equal for all lines of one function. For counting without strings.</summary>
-    public abstract int Function(int frame);
-
-    public abstract int FunctionCount { get; }
-
-    /// <summary>Name of a function, as in <see cref="Model.Frame.Function"/>.</summary>
-    public abstract string FunctionName(int function);
-
-    /// <summary>Text labels of a sample, sorted by key.</summary>
-    public abstract ImmutableArray<Label> Labels(int sample);
-
-    /// <summary>Number labels of a sample, as "bytes" of heap samples.</summary>
-    public abstract ImmutableArray<(string Key, long Value, string Unit)> NumLabels(int sample);
+    public ReadOnlySpan<int> Frames(int location) => _locations.Frames(location);
 
     /// <summary>Address of a location, 0 when it has none.</summary>
-    public abstract ulong Address(int location);
+    public ulong Address(int location) => _locations.Addresses[location];
+
+    public int FrameCount => _frames.Count;
+
+    /// <summary>A distinct function and line. The same object each time.</summary>
+    public Frame Frame(int frame) => _frames[frame];
+
+    /// <summary>Index of the function of a frame: equal for all lines of one function. For counting without strings.</summary>
+    public int Function(int frame) => _frames.Function(frame);
+
+    public int FunctionCount => _frames.Functions.Length;
+
+    /// <summary>Name of a function, as in <see cref="Model.Frame.Function"/>.</summary>
+    public string FunctionName(int function) => _frames.Functions[function];
+
+    public bool HasLabels(int sample) => !_samples.Labels(sample).IsEmpty;
+
+    /// <summary>Text labels of a sample, sorted by key.</summary>
+    public ImmutableArray<Label> Labels(int sample)
+    {
+        if (!HasLabels(sample)) return [];
+        var labels = new List<Label>();
+        foreach (var label in _samples.Labels(sample))
+        {
+            if (label.Text >= 0) labels.Add(new(_samples.Names[label.Key], _samples.Names[label.Text]));
+        }
+        return Label.Sorted(labels);
+    }
+
+    /// <summary>Number labels of a sample, as "bytes" of heap samples.</summary>
+    public ImmutableArray<(string Key, long Value, string Unit)> NumLabels(int sample)
+    {
+        if (!HasLabels(sample)) return [];
+        var labels = ImmutableArray.CreateBuilder<(string, long, string)>();
+        foreach (var label in _samples.Labels(sample))
+        {
+            if (label.Text < 0) labels.Add((_samples.Names[label.Key], label.Number, _samples.Names[label.Unit]));
+        }
+        return labels.DrainToImmutable();
+    }
 }

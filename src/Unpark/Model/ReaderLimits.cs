@@ -23,6 +23,9 @@ public sealed record ReaderLimits
     /// <summary>Distinct stacks of one snapshot.</summary>
     public int MaxGroups { get; init; } = 4_000_000;
 
+    /// <summary>Strings of a protobuf profile, and as many functions and locations.</summary>
+    public int MaxNames { get; init; } = 8_000_000;
+
     /// <summary>Goroutines of one snapshot whose ids are kept; 32 bytes each.</summary>
     public int MaxGoroutines { get; init; } = 50_000_000;
 

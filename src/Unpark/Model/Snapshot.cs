@@ -1,17 +1,31 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Unpark.Model;
 
 /// <summary>The goroutines of one program at one moment, as one piece of evidence shows them.</summary>
 public sealed record Snapshot
 {
+    private readonly Lazy<ImmutableArray<GoroutineGroup>> _groups;
+
+    public Snapshot() => _groups = new([]);
+
+    /// <summary>A snapshot whose groups are made when somebody asks: those of a large profile cost more than counting it.</summary>
+    [SetsRequiredMembers]
+    internal Snapshot(string source, EvidenceKind kind, long total, Func<ImmutableArray<GoroutineGroup>> groups) =>
+        (Source, Kind, Total, _groups) = (source, kind, total, new(groups));
+
     /// <summary>File name or address, for messages: "crash.log", "http://127.0.0.1:6060/debug/pprof/goroutine".</summary>
     public required string Source { get; init; }
 
     public required EvidenceKind Kind { get; init; }
 
     /// <summary>Sorted by count, largest first; equal counts in the order of the evidence.</summary>
-    public required ImmutableArray<GoroutineGroup> Groups { get; init; }
+    public required ImmutableArray<GoroutineGroup> Groups
+    {
+        get => _groups.Value;
+        init => _groups = new(value);
+    }
 
     /// <summary>Sum of the counts read, or what the header of a text profile says.</summary>
     public required long Total { get; init; }

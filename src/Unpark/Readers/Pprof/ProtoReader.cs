@@ -62,6 +62,21 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         return type == WireType.Varint ? TryReadVarint(out _) : TryReadBytes(out bytes);
     }
 
+    /// <summary>The next field that is a number; fields of other types on the way are skipped.</summary>
+    public bool TryReadNumber(out int field, out ulong number)
+    {
+        while (TryReadTag(out field, out var type))
+        {
+            if (type == WireType.Varint) return TryReadVarint(out number);
+            if (!TrySkip(type)) break;
+        }
+        number = 0;
+        return false;
+    }
+
+    /// <summary>A number as an index; one that no table can hold becomes -1.</summary>
+    public static int Index(ulong number) => number <= int.MaxValue ? (int)number : -1;
+
     public bool TrySkip(WireType type) => type switch
     {
         WireType.Varint => TryReadVarint(out _),

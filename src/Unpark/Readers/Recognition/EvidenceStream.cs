@@ -9,6 +9,9 @@ internal sealed class EvidenceStream : ReadOnlyStream
     // gzip in gzip happens, when a download is compressed on its way; more than that is an attack.
     private const int MaxLayers = 3;
 
+    // A claimed length beyond this is not believed before the bytes are there.
+    private const long MaxHintRatio = 20;
+
     private readonly List<GunzipStream> _layers = [];
     private readonly ReaderLimits _limits;
     private readonly CancellationToken _cancellation;
@@ -22,10 +25,14 @@ internal sealed class EvidenceStream : ReadOnlyStream
     public EvidenceStream(Stream bytes, ReaderLimits limits, CancellationToken cancellation)
     {
         (_bytes, _limits, _cancellation) = (bytes, limits, cancellation);
+        if (bytes.CanSeek) LengthHint = bytes.Length - bytes.Position;
         while (_layers.Count < MaxLayers && GunzipStream.Begins(Peek(3))) Unpack();
     }
 
     public bool IsGzip => _layers.Count > 0;
+
+    /// <summary>How many bytes to expect; 0 when unknown, and wrong when the evidence lies.</summary>
+    public long LengthHint { get; private set; }
 
     /// <summary>Why the stream ended before its end; null when it did not. Final once the stream is read to its end.</summary>
     public StreamProblem? Problem => _problem ?? _layers.Select(layer => layer.Problem).FirstOrDefault(problem => problem is not null);
@@ -65,6 +72,7 @@ internal sealed class EvidenceStream : ReadOnlyStream
         var packed = new Rest(_ahead.AsMemory(_aheadStart, _aheadEnd - _aheadStart), _bytes);
         (_ahead, _aheadStart, _aheadEnd) = ([], 0, 0);
         _layers.Add(new GunzipStream(packed, _limits));
+        LengthHint = Math.Min(GunzipStream.LengthAtEnd(_bytes), LengthHint * MaxHintRatio);
         _bytes = _layers[^1];
     }
 

@@ -28,6 +28,18 @@ internal sealed class GunzipStream : ReadOnlyStream
 
     public static bool Begins(ReadOnlySpan<byte> bytes) => bytes.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b, 0x08]);
 
+    /// <summary>What the last member says it holds, where the stream can be asked; 0 where it cannot.</summary>
+    public static long LengthAtEnd(Stream packed)
+    {
+        if (!packed.CanSeek || packed.Length < sizeof(uint)) return 0;
+        var position = packed.Position;
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        packed.Seek(-length.Length, SeekOrigin.End);
+        packed.ReadExactly(length);
+        packed.Position = position;
+        return BinaryPrimitives.ReadUInt32LittleEndian(length);
+    }
+
     public override int Read(Span<byte> buffer)
     {
         if (_ended || buffer.IsEmpty) return 0;

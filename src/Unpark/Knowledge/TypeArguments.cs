@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Unpark.Knowledge;
+
+/// <summary>What stands between the brackets of a generic function's name.</summary>
+/// <remarks>
+/// Protobuf profiles write the shape from Go 1.21 on (<c>(*Queue[go.shape.*uint8]).Push</c>), <c>[...]</c> in 1.19;
+/// text forms always write <c>[...]</c>. Source: <c>runtime_FrameSymbolName</c> (profiles) and <c>printFuncName</c> (text), Go 1.21 and later.
+/// </remarks>
+internal static class TypeArguments
+{
+    /// <summary>With <c>[...]</c> in place of every outermost "[" to its "]".</summary>
+    public static string Elide(string function)
+    {
+        var open = function.IndexOf('[');
+        if (open < 0 || function.AsSpan(open).StartsWith("[...]") && function.IndexOf('[', open + 1) < 0) return function;
+
+        var name = new StringBuilder(function.Length);
+        var depth = 0;
+        foreach (var c in function)
+        {
+            if (c == '[' && depth++ == 0) name.Append("[...]");
+            if (depth == 0) name.Append(c);
+            if (c == ']' && depth > 0) depth--;
+        }
+        return name.ToString();
+    }
+}

@@ -1,0 +1,76 @@
+using Unpark.Model;
+
+namespace Unpark.Readers.Pprof;
+
+/// <summary>The locations of a profile as they are read: their lines name functions that may come later.</summary>
+internal sealed class LocationList(ReaderLimits limits, DiagnosticList diagnostics)
+{
+    // Inlining nests a few dozen deep at most.
+    private const int MaxLines = 1000;
+
+    private readonly List<ulong> _addresses = [];
+    private readonly List<int> _lineStarts = [0];
+    private readonly List<(ulong Function, int Line)> _lines = [];
+    private int _duplicates;
+
+    public IdIndex Ids { get; } = new();
+
+    public void Add(ReadOnlySpan<byte> message)
+    {
+        if (_addresses.Count >= limits.MaxNames) return;
+        ulong id = 0, address = 0;
+        var reader = new ProtoReader(message);
+        while (reader.TryReadTag(out var field, out var type))
+        {
+            if (field == ProfileFields.LocationLine && type == WireType.Bytes && reader.TryReadBytes(out var line)) AddLine(line);
+            else if (type == WireType.Varint && reader.TryReadVarint(out var number))
+            {
+                if (field == ProfileFields.LocationId) id = number;
+                if (field == ProfileFields.LocationAddress) address = number;
+            }
+            else if (!reader.TrySkip(type)) break;
+        }
+        Close(id, address);
+    }
+
+    /// <summary>The last line of a location is its physical function, those before it were inlined into it.</summary>
+    public LocationColumns ToColumns(FrameList frames)
+    {
+        var frameOf = new int[_lines.Count];
+        for (var location = 0; location < _addresses.Count; location++)
+        {
+            var end = _lineStarts[location + 1];
+            for (var line = _lineStarts[location]; line < end; line++)
+            {
+                frameOf[line] = frames.Add(_lines[line].Function, _lines[line].Line, inlined: line < end - 1);
+            }
+        }
+        return new([.. _addresses], frameOf, [.. _lineStarts]);
+    }
+
+    private void AddLine(ReadOnlySpan<byte> message)
+    {
+        if (_lines.Count - _lineStarts[^1] >= MaxLines) return;
+        ulong function = 0;
+        var lineNumber = 0;
+        var reader = new ProtoReader(message);
+        while (reader.TryReadNumber(out var field, out var number))
+        {
+            if (field == ProfileFields.LineFunction) function = number;
+            if (field == ProfileFields.LineLine) lineNumber = number <= int.MaxValue ? (int)number : 0;
+        }
+        _lines.Add((function, lineNumber));
+    }
+
+    private void Close(ulong id, ulong address)
+    {
+        if (Ids.TryAdd(id))
+        {
+            _addresses.Add(address);
+            _lineStarts.Add(_lines.Count);
+            return;
+        }
+        _lines.RemoveRange(_lineStarts[^1], _lines.Count - _lineStarts[^1]);
+        if (_duplicates++ == 0) diagnostics.Add(null, $"location {id} is defined twice; the first definition is kept");
+    }
+}

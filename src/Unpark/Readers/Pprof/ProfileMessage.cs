@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Unpark.Knowledge;
+using Unpark.Model;
+
+namespace Unpark.Readers.Pprof;
+
+/// <summary>The top level of a profile: the first walk over its bytes, which reads everything but the samples.</summary>
+/// <remarks>
+/// Samples are read in a second walk, since what they name may come after them: the runtime writes its strings last,
+/// <c>go tool pprof -proto</c> its samples first. Fields are taken by tag, never by position.
+/// </remarks>
+internal sealed class ProfileMessage
+{
+    private readonly byte[] _bytes;
+    private readonly ReaderLimits _limits;
+    private readonly DiagnosticList _diagnostics;
+    private readonly List<(int Start, int Length)> _samples = [];
+    private readonly List<(int Start, int Length)> _strings = [];
+    private readonly List<(int Type, int Unit)> _sampleTypes = [];
+    private readonly List<int> _comments = [];
+    private readonly List<(int File, int BuildId)> _mappings = [];
+    private readonly FunctionList _functions;
+    private readonly LocationList _locations;
+    private (int Type, int Unit)? _periodType;
+    private long _period, _timeNanos, _durationNanos;
+    private int _defaultSampleType;
+
+    public ProfileMessage(byte[] bytes, int length, ReaderLimits limits, DiagnosticList diagnostics)
+    {
+        (_bytes, _limits, _diagnostics) = (bytes, limits, diagnostics);
+        _functions = new(limits, diagnostics);
+        _locations = new(limits, diagnostics);
+        Walk(length);
+    }
+
+    public Profile ToProfile()
+    {
+        var names = new NameTable(_bytes, [.. _strings.Select(s => s.Start)], [.. _strings.Select(s => s.Length)], _limits.MaxLine);
+        var frames = new FrameList(_functions, names);
+        var locations = _locations.ToColumns(frames);
+        var sampleTypes = SampleTypes(names);
+        var samples = new SampleList(_bytes, _samples, Math.Max(1, sampleTypes.Length), _locations.Ids, names, _limits, _diagnostics);
+        var defaultType = names[_defaultSampleType];
+        return new(samples.ToColumns(), locations, frames.ToColumns())
+        {
+            Name = ProfileNames.Of(sampleTypes, defaultType),
+            SampleTypes = sampleTypes,
+            DefaultSampleType = DefaultIndex(sampleTypes, defaultType),
+            PeriodType = _periodType is { } type ? new(names[type.Type], names[type.Unit]) : null,
+            Period = _period,
+            TakenAt = _timeNanos == 0 ? null : DateTimeOffset.UnixEpoch.AddTicks(_timeNanos / TimeSpan.NanosecondsPerTick),
+            Duration = _durationNanos == 0 ? null : TimeSpan.FromTicks(_durationNanos / TimeSpan.NanosecondsPerTick),
+            Comments = [.. _comments.Select(comment => names[comment])],
+            Mappings = [.. _mappings.Select(mapping => new Mapping(names[mapping.File], names[mapping.BuildId]))],
+            IsDelta = samples.HasNegative,
+        };
+    }
+
+    private void Walk(int length)
+    {
+        var reader = new ProtoReader(_bytes.AsSpan(0, length));
+        while (!reader.AtEnd)
+        {
+            var start = reader.Position;
+            if (reader.TryReadTag(out var field, out var type) && TryReadField(ref reader, field, type)) continue;
+            _diagnostics.Add($"byte {start}", length - start > (_bytes.Length >> 1) || _samples.Count == 0
+                ? $"expected a field of a profile, found none that fits; the {length - start} bytes from here on are left out"
+                : $"the profile ends in the middle of a field; {_samples.Count} samples before it are kept");
+            return;
+        }
+    }
+
+    private bool TryReadField(ref ProtoReader reader, int field, WireType type)
+    {
+        if (type == WireType.Bytes)
+        {
+            if (!reader.TryReadBytes(out var bytes)) return false;
+            Take(field, bytes, reader.Position - bytes.Length);
+            return true;
+        }
+        if (type != WireType.Varint) return reader.TrySkip(type);
+        if (!reader.TryReadVarint(out var number)) return false;
+        Take(field, number);
+        return true;
+    }
+
+    private void Take(int field, ReadOnlySpan<byte> bytes, int start)
+    {
+        switch (field)
+        {
+            case ProfileFields.Sample: AddBounded(_samples, (start, bytes.Length), _limits.MaxGroups, "samples", nameof(ReaderLimits.MaxGroups)); break;
+            case ProfileFields.StringTable: AddBounded(_strings, (start, bytes.Length), _limits.MaxNames, "strings", nameof(ReaderLimits.MaxNames)); break;
+            case ProfileFields.Location: _locations.Add(bytes); break;
+            case ProfileFields.Function: _functions.Add(bytes); break;
+            case ProfileFields.SampleType: AddBounded(_sampleTypes, ReadValueType(bytes), MaxSampleTypes, "sample types", "16"); break;
+            case ProfileFields.PeriodType: _periodType = ReadValueType(bytes); break;
+            case ProfileFields.Mapping: AddBounded(_mappings, ReadMapping(bytes), MaxMappings, "mappings", "10 000"); break;
+            case ProfileFields.Comment: TakeComments(bytes); break;
+        }
+    }
+
+    private const int MaxSampleTypes = 16, MaxMappings = 10_000, MaxComments = 1000;
+
+    private void Take(int field, ulong number)
+    {
+        switch (field)
+        {
+            case ProfileFields.TimeNanos: _timeNanos = (long)number; break;
+            case ProfileFields.DurationNanos: _durationNanos = (long)number; break;
+            case ProfileFields.Period: _period = (long)number; break;
+            case ProfileFields.DefaultSampleType: _defaultSampleType = Index(number); break;
+            case ProfileFields.Comment when _comments.Count < MaxComments: _comments.Add(Index(number)); break;
+        }
+    }
+
+    private void AddBounded<T>(List<T> list, T item, int limit, string what, string limitName)
+    {
+        if (list.Count < limit) list.Add(item);
+        else if (_overLimit.Add(what)) _diagnostics.Add(null, $"the profile has more than {limit} {what} (limit {limitName}); the rest of them is left out");
+    }
+
+    private readonly HashSet<string> _overLimit = [];
+
+    private void TakeComments(ReadOnlySpan<byte> packed)
+    {
+        var reader = new ProtoReader(packed);
+        while (reader.TryReadVarint(out var comment)) Take(ProfileFields.Comment, comment);
+    }
+
+    private static (int Type, int Unit) ReadValueType(ReadOnlySpan<byte> message)
+    {
+        var (typeName, unit) = (0, 0);
+        var reader = new ProtoReader(message);
+        while (reader.TryReadNumber(out var field, out var number))
+        {
+            if (field == ProfileFields.ValueTypeType) typeName = Index(number);
+            if (field == ProfileFields.ValueTypeUnit) unit = Index(number);
+        }
+        return (typeName, unit);
+    }
+
+    private static (int File, int BuildId) ReadMapping(ReadOnlySpan<byte> message)
+    {
+        var (file, buildId) = (0, 0);
+        var reader = new ProtoReader(message);
+        while (reader.TryReadNumber(out var field, out var number))
+        {
+            if (field == ProfileFields.MappingFilename) file = Index(number);
+            if (field == ProfileFields.MappingBuildId) buildId = Index(number);
+        }
+        return (file, buildId);
+    }
+
+    private static int Index(ulong number) => ProtoReader.Index(number);
+
+    private ImmutableArray<SampleType> SampleTypes(NameTable names) =>
+        _sampleTypes.Count == 0 ? [new("unknown", "count")] : [.. _sampleTypes.Select(type => new SampleType(names[type.Type], names[type.Unit]))];
+
+    private static int DefaultIndex(ImmutableArray<SampleType> types, string name)
+    {
+        for (var i = 0; i < types.Length; i++)
+        {
+            if (name.Length > 0 && types[i].Type == name) return i;
+        }
+        return types.Length - 1;
+    }
+}
