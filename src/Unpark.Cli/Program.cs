@@ -1,5 +1,6 @@
 using Unpark.Cli;
 using Unpark.Cli.Syntax;
 
+// Not async: the state machine alone would cost the just-in-time compiler a millisecond of every start.
 using var interruption = new Interruption();
-return await CommandLine.RunAsync(args, Surroundings.OfProcess(), interruption.Token).ConfigureAwait(false);
+return CommandLine.Run(args, Surroundings.OfProcess(), interruption.Token);

@@ -20,7 +20,7 @@ internal static class CompletionCommand
                 new("source <(unpark completion zsh)", "in ~/.zshrc, after compinit"),
                 new("unpark completion fish | source", "in ~/.config/fish/config.fish"),
             ],
-            Execute = call => Task.FromResult(Run(call, call.Value(shell))),
+            Execute = call => Run(call, call.Value(shell)),
         };
         command.Arguments.Add(shell);
         return command;

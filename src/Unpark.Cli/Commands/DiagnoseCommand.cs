@@ -23,7 +23,7 @@ internal static class DiagnoseCommand
                 new("unpark monday.pb.gz tuesday.pb.gz", "several, in time order: what grew"),
                 new("kubectl logs pod | unpark -", "a pipe"),
             ],
-            Execute = call => Task.FromResult(Run(call, call.Value(evidence), report)),
+            Execute = call => Run(call, call.Value(evidence), report),
         };
         command.Take(evidence);
         command.Add(new OptionGroup("Report", report.All));

@@ -22,7 +22,7 @@ internal static class ExplainCommand
                 new("unpark explain UP1001", "by id"),
                 new("unpark explain abandoned-sender", "by name"),
             ],
-            Execute = call => Task.FromResult(Run(call, Find(call.Value(rule)), call.Value(format))),
+            Execute = call => Run(call, Find(call.Value(rule)), call.Value(format)),
         };
         command.Arguments.Add(rule);
         command.Add(new OptionGroup("Rule", [format]));

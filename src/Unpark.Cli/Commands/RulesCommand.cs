@@ -17,7 +17,7 @@ internal static class RulesCommand
                 new("unpark rules", "all rules, one a line"),
                 new("unpark rules --format json", "the same for scripts"),
             ],
-            Execute = call => Task.FromResult(Run(call, call.Value(format))),
+            Execute = call => Run(call, call.Value(format)),
         };
         command.Add(new OptionGroup("Rules", [format]));
         return command;

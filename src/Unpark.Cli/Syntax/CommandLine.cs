@@ -9,11 +9,11 @@ internal static class CommandLine
     // Words that begin with @ are file names here, as any other.
     private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
-    public static async Task<int> RunAsync(string[] args, Surroundings world, CancellationToken cancellation)
+    public static int Run(string[] args, Surroundings world, CancellationToken cancellation)
     {
         try
         {
-            return await DispatchAsync(args, world, cancellation).ConfigureAwait(false);
+            return Dispatch(args, world, cancellation);
         }
         catch (UsageException e)
         {
@@ -33,15 +33,14 @@ internal static class CommandLine
         }
     }
 
-    private static Task<int> DispatchAsync(string[] args, Surroundings world, CancellationToken cancellation)
+    private static int Dispatch(string[] args, Surroundings world, CancellationToken cancellation)
     {
-        if (args is [['[', ..] directive, ..]) return Task.FromResult(Completion.Suggest(directive, args, world));
+        if (args is [['[', ..] directive, ..]) return Completion.Suggest(directive, args, world);
 
         var (name, rest) = Words.TakeCommand(args);
         var options = rest.TakeWhile(word => word != "--").ToArray();
-        if (name is null && options.Contains("--version")) return Task.FromResult(ProgramVersion.Print(world));
-        if (options.Any(word => word is "-h" or "--help" or "-?"))
-            return Task.FromResult(Help.Print(name, world));
+        if (name is null && options.Contains("--version")) return ProgramVersion.Print(world);
+        if (options.Any(word => word is "-h" or "--help" or "-?")) return Help.Print(name, world);
 
         var command = CommandList.Create(name ?? CommandList.Default);
         var parsed = Parse(command, rest);

@@ -8,17 +8,19 @@ internal static class CommandList
     /// <summary>What a command line without a command's name means.</summary>
     public const string Default = "diagnose";
 
-    private static readonly (string Name, Func<UnparkCommand> Create)[] Entries =
+    private static readonly Entry[] Entries =
     [
-        (Default, DiagnoseCommand.Create),
-        ("rules", RulesCommand.Create),
-        ("explain", ExplainCommand.Create),
-        ("completion", CompletionCommand.Create),
+        new(Default, DiagnoseCommand.Create),
+        new("rules", RulesCommand.Create),
+        new("explain", ExplainCommand.Create),
+        new("completion", CompletionCommand.Create),
     ];
 
     public static bool Has(string name) => Array.Exists(Entries, entry => entry.Name == name);
 
-    public static UnparkCommand Create(string name) => Array.Find(Entries, entry => entry.Name == name).Create();
+    public static UnparkCommand Create(string name) => Array.Find(Entries, entry => entry.Name == name)!.Create();
 
     public static IReadOnlyList<UnparkCommand> CreateAll() => [.. Entries.Select(entry => entry.Create())];
+
+    private sealed record Entry(string Name, Func<UnparkCommand> Create);
 }

@@ -14,13 +14,13 @@ internal sealed class CommonOptions
     public Option<string> Color { get; } = OptionKinds.Choice(
         "--color", "Colour: auto asks the terminal, NO_COLOR and CLICOLOR_FORCE", "auto", "always", "never");
 
-    public Option<bool> NoColor { get; } = new("--no-color") { Description = "The same as --color never" };
+    public Flag NoColor { get; } = new("--no-color") { Description = "The same as --color never" };
 
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Only the answer: no progress and no warnings on standard error" };
+    public Flag Quiet { get; } = new("--quiet", "-q") { Description = "Only the answer: no progress and no warnings on standard error" };
 
-    public Option<bool> Verbose { get; } = new("--verbose", "-v") { Description = "Say on standard error what is read" };
+    public Flag Verbose { get; } = new("--verbose", "-v") { Description = "Say on standard error what is read" };
 
-    public Option<bool> Help { get; } = new("--help", "-h", "-?") { Description = "Show this help" };
+    public Flag Help { get; } = new("--help", "-h", "-?") { Description = "Show this help" };
 
     public IReadOnlyList<Option> All => [Output, Color, NoColor, Quiet, Verbose, Help];
 }

@@ -66,7 +66,7 @@ internal static class Help
     public static string Spelling(Option option)
     {
         var names = option.Aliases.Order(StringComparer.Ordinal).Where(alias => alias != "-?").Append(option.Name);
-        return string.Join(", ", names) + (option.ValueType == typeof(bool) ? "" : $" <{option.HelpName ?? "value"}>");
+        return string.Join(", ", names) + (option is Flag ? "" : $" <{option.HelpName ?? "value"}>");
     }
 
     /// <summary>The description with the default, where it has one that says something.</summary>

@@ -14,9 +14,9 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
 
     public CancellationToken Cancellation => cancellation;
 
-    public bool Quiet => Value(command.Common.Quiet);
+    public bool Quiet => Has(command.Common.Quiet);
 
-    public bool Verbose => Value(command.Common.Verbose);
+    public bool Verbose => Has(command.Common.Verbose);
 
     /// <summary>Progress may be shown: nobody keeps it, and nobody asked for silence.</summary>
     public bool ShowsProgress => world.ErrorIsTerminal && !Quiet;
@@ -24,14 +24,16 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
     public bool ToFile => parsed.GetValue(command.Common.Output) is not (null or "-");
 
     public bool Colored => Coloring.Decide(
-        Value(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !ToFile, world.Variable);
+        Has(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !ToFile, world.Variable);
 
     /// <summary>Columns to fit in; null where nothing is to be cut.</summary>
     public int? Columns => ToFile || !world.OutputIsTerminal ? null : world.Columns();
 
     public TextStyle Style => new(Colored, Columns ?? 0, Verbose);
 
-    /// <summary>Of an option with a default, or a flag.</summary>
+    public bool Has(Flag flag) => parsed.GetResult(flag) is { Implicit: false };
+
+    /// <summary>Of an option with a default.</summary>
     public T Value<T>(Option<T> option) => parsed.GetValue(option)!;
 
     /// <summary>Null when the option is not given and has no default.</summary>

@@ -24,7 +24,7 @@ internal sealed class UnparkCommand : Command
     public IReadOnlyList<string> Details { get; init; } = [];
 
     /// <summary>Returns an <see cref="ExitCode"/>.</summary>
-    public required Func<Invocation, Task<int>> Execute { get; init; }
+    public required Func<Invocation, int> Execute { get; init; }
 
     public CommonOptions Common { get; } = new();
 

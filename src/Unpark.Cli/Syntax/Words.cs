@@ -50,7 +50,7 @@ internal static class Words
         return options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
     }
 
-    private static bool TakesNextWord(Option option, string word) => option.ValueType != typeof(bool) && !word.Contains('=');
+    private static bool TakesNextWord(Option option, string word) => option is not Flag && !word.Contains('=');
 
     private static string NameOf(string word) => word.Split('=', ':')[0];
 

@@ -23,7 +23,7 @@ internal sealed record CliRun(int Code, string Output, string Error)
             ErrorIsTerminal = false,
             Columns = () => settings.Columns,
         };
-        var code = CommandLine.RunAsync(args, world, settings.Cancellation).GetAwaiter().GetResult();
+        var code = CommandLine.Run(args, world, settings.Cancellation);
         return new(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
     }
 
