@@ -32,7 +32,7 @@ internal static class ExplainCommand
     private static RuleDoc Find(string idOrName)
     {
         if (RuleSet.Find(idOrName) is { } rule) return rule.Doc;
-        var nearest = Words.Nearest(idOrName, RuleSet.All.SelectMany(rule => new[] { rule.Doc.Id, rule.Doc.Name }));
+        var nearest = Words.Nearest(idOrName, RuleSet.All.Select(rule => rule.Doc.Name));
         var hint = nearest is null ? "'unpark rules' lists them" : $"did you mean {nearest}?";
         throw new UsageException($"there is no rule '{idOrName}', {hint}");
     }
