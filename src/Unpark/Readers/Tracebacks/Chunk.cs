@@ -1,0 +1,74 @@
+namespace Unpark.Readers.Tracebacks;
+
+/// <summary>A stretch of whole lines, and what a parser found in it. Chunks are parsed in any order and assembled in the order of the text.</summary>
+internal sealed class Chunk
+{
+    /// <summary>Bytes behind <see cref="End"/> that may be read (not used): vectors load past the last line.</summary>
+    public const int Slack = 64;
+
+    public byte[] Text = [];
+    public int Start;
+
+    /// <summary>Behind the last line feed; there is always one.</summary>
+    public int End;
+
+    /// <summary>Begins at the beginning of the text, or at a goroutine header behind an empty line: a parser needs to know nothing of what came before.</summary>
+    public bool StartsFresh;
+
+    /// <summary>Ends behind the empty line between two goroutines.</summary>
+    public bool EndsBetweenGoroutines;
+
+    public bool IsLast;
+
+    /// <summary>The last line was longer than the limit; its rest is not in any chunk.</summary>
+    public bool EndsInsideLine;
+
+    /// <summary>The last line had no line feed in the evidence.</summary>
+    public bool Unterminated;
+
+    public GoroutineRecord[] Records = [];
+
+    /// <summary>0-based line of each record's header in this chunk; negative when it stands in an earlier one.</summary>
+    public int[] Lines = [];
+    public int Count;
+    public int LineCount;
+
+    /// <summary>Number of the first line in the whole text.</summary>
+    public long FirstLine;
+    public List<Mark> Marks { get; } = [];
+
+    public List<(int Line, string Message)> Diagnostics { get; } = [];
+
+    /// <summary>Offset of a line that holds a goroutine header behind a log prefix or inside JSON, where the parser stopped; -1 when there is none.</summary>
+    public int WrappedAt = -1;
+
+    public ReadOnlySpan<byte> Span => Text.AsSpan(Start, End - Start);
+
+    public bool IsIndependent => StartsFresh && EndsBetweenGoroutines;
+
+    public void Clear()
+    {
+        Count = LineCount = 0;
+        WrappedAt = -1;
+        Marks.Clear();
+        Diagnostics.Clear();
+        StartsFresh = EndsBetweenGoroutines = EndsInsideLine = IsLast = Unterminated = false;
+    }
+
+    /// <param name="line">0-based in this chunk.</param>
+    public long LineNumber(int line) => FirstLine + line;
+
+    public void Add(in GoroutineRecord record, int line)
+    {
+        if (Count == Records.Length) Grow();
+        Records[Count] = record;
+        Lines[Count++] = line;
+    }
+
+    private void Grow()
+    {
+        var size = Math.Max(64, Records.Length * 2);
+        Array.Resize(ref Records, size);
+        Array.Resize(ref Lines, size);
+    }
+}

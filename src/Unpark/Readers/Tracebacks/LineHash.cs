@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Unpark.Readers.Tracebacks;
+
+/// <summary>A 64-bit hash of a piece of a line, sixteen bytes at a step, seeded anew in every process so that nobody can prepare two stacks that meet.</summary>
+internal static class LineHash
+{
+    private const ulong Odd1 = 0xa0761d6478bd642f, Odd2 = 0xe7037ed1a0b428db;
+
+    private static readonly ulong Seed = (ulong)(uint)HashCode.Combine(1) << 32 | (uint)HashCode.Combine(2);
+
+    /// <summary>The same for the same bytes and <paramref name="hash"/>, wherever they stand.</summary>
+    public static ulong Of(ReadOnlySpan<byte> text, ulong hash)
+    {
+        if (text.Length >= 8) return Of(ref MemoryMarshal.GetReference(text), text.Length, hash);
+        Span<byte> padded = stackalloc byte[8];
+        padded.Clear();
+        text.CopyTo(padded);
+        return Of(ref padded[0], text.Length, hash);
+    }
+
+    /// <param name="text">Eight bytes from here on may be read, even when <paramref name="length"/> is smaller.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Of(ref byte text, int length, ulong hash)
+    {
+        hash ^= Seed;
+        var at = 0;
+        for (; at <= length - 16; at += 16) hash = Mix(hash ^ Word(ref text, at), Word(ref text, at + 8) ^ Odd1);
+        ulong low = 0, high = 0;
+        var left = length - at;
+        if (left >= 8)
+        {
+            low = Word(ref text, at);
+            high = Word(ref text, length - 8);
+        }
+        else if (left > 0) low = Word(ref text, at) & ((1UL << (8 * left)) - 1);
+        return Mix(hash ^ low ^ Odd2, high ^ (ulong)length * Odd1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word(ref byte text, int at) => Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref text, at));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong a, ulong b)
+    {
+        var high = Math.BigMul(a, b, out var low);
+        return high ^ low;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Unpark.Readers.Tracebacks;
+
+/// <summary>Finds the end of a line and a byte in it in one pass.</summary>
+internal static class LineScan
+{
+    /// <param name="line">Its line feed must be in the text, with <see cref="Chunk.Slack"/> bytes behind it.</param>
+    /// <param name="last">Index of the last <paramref name="needle"/> of the line; -1 when there is none.</param>
+    /// <returns>Length without the line feed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Measure(ref byte line, byte needle, out int last)
+    {
+        last = -1;
+        for (var at = 0; ; at += Vector256<byte>.Count)
+        {
+            var bytes = Vector256.LoadUnsafe(ref line, (nuint)at);
+            var ends = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
+            var hits = Vector256.Equals(bytes, Vector256.Create(needle)).ExtractMostSignificantBits();
+            if (ends != 0)
+            {
+                hits &= (ends ^ (ends - 1)) >> 1;
+                if (hits != 0) last = at + 31 - BitOperations.LeadingZeroCount(hits);
+                return at + BitOperations.TrailingZeroCount(ends);
+            }
+            if (hits != 0) last = at + 31 - BitOperations.LeadingZeroCount(hits);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Unpark.Model;
+
+namespace Unpark.Readers.Tracebacks;
+
+internal sealed partial class TracebackParser
+{
+    private readonly OpenGoroutine _goroutine = new(table, limits);
+
+    /// <summary>Hash of the usual form of the goroutine being read line by line, to be known by it from then on; 0 when it is not written the usual way.</summary>
+    private ulong _usualHash;
+
+    private bool TryBegin(ReadOnlySpan<byte> line)
+    {
+        if (!HeaderLine.TryParse(line, out var header))
+        {
+            if (line.EndsWith("]:"u8) && char.IsAsciiDigit((char)line[HeaderLine.Opening.Length]))
+                Say("expected \"goroutine <number> [<state>]:\", found a header that cannot be read; goroutine left out");
+            return false;
+        }
+        var inMessage = _inMessage && !_blankBefore;
+        _goroutine.Begin(header, _line, inMessage);
+        _place = Place.Goroutine;
+        return true;
+    }
+
+    // False when the goroutine ended before this line, which is to be taken as text.
+    private bool TryTakeInGoroutine(ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty)
+        {
+            End("an empty line"u8);
+            _blankBefore = true;
+            return true;
+        }
+        switch (_goroutine.Take(line))
+        {
+            case LineUse.Taken:
+                return true;
+            case LineUse.Broken:
+                Say(_goroutine.Complaint);
+                return true;
+            case LineUse.Foreign when !_goroutine.IsComplete && _goroutine.ForeignRun < MaxForeignRun && !IsMarked(line):
+                return true;
+            default:
+                End(line);
+                return false;
+        }
+    }
+
+    private static bool IsMarked(ReadOnlySpan<byte> line) =>
+        HeaderLine.TryParse(line, out _) || CrashLine.TryParse(line, out _, out _) || CrashLine.TryExitStatus(line, out _) || line.SequenceEqual("-----"u8);
+
+    private void End(ReadOnlySpan<byte> found = default)
+    {
+        if (_place != Place.Goroutine) return;
+        _place = Place.Text;
+        _blankBefore = false;
+        if (_goroutine.InMessage && !_goroutine.IsWellFormed) return;
+        if (_goroutine.HasPendingFunction)
+        {
+            _goroutine.DropPending(found);
+            Say(_goroutine.Complaint);
+        }
+        if (_goroutine.InMessage) AddMark(MarkKind.InMessage);
+        MarkWhatStandsAbove();
+        _chunk.Add(_goroutine.Close(out var lockFrame), _goroutine.HeaderAt);
+        if (_usualHash != 0) Remember(_usualHash, _chunk.Records[_chunk.Count - 1].Group, lockFrame);
+    }
+
+    private void MarkWhatStandsAbove()
+    {
+        if (_foreignSinceRecord) AddMark(MarkKind.Foreign);
+        if (_lineAboveLength > 0) AddMark(MarkKind.LineAbove, _lineAbove.AsSpan(0, _lineAboveLength));
+        _inMessage = _inRunningTests = _foreignSinceRecord = false;
+        _lineAboveLength = 0;
+    }
+
+    // The text ends. What is whole is kept; the last goroutine is dropped when it is not, except where it is all there is.
+    private void Finish(bool unterminated)
+    {
+        if (_place != Place.Goroutine) return;
+        if (!_goroutine.IsCut(unterminated))
+        {
+            End();
+            return;
+        }
+        AddMark(MarkKind.Cut);
+        if (!_goroutine.HasFrames) return;
+        MarkWhatStandsAbove();
+        _chunk.Add(_goroutine.CloseCut(), _goroutine.HeaderAt);
+    }
+
+    private void Say(string message) => _chunk.Diagnostics.Add((_line, message));
+}
