@@ -50,16 +50,26 @@ public static partial class Diagnosis
     }
 
     /// <summary>One finding a site, worst first: the rule that names the cause most closely, the surest confidence, everybody's reasons.</summary>
-    internal static ImmutableArray<Finding> Merged(List<(Rule Rule, Finding Finding)> found) =>
-    [
-        .. found
+    internal static ImmutableArray<Finding> Merged(List<(Rule Rule, Finding Finding)> found)
+    {
+        var merged = found
             .GroupBy(one => (one.Finding.Fingerprint, one.Finding.Site?.Frame.Line))
-            .Select(same => Merge([.. same.OrderByDescending(one => one.Rule.Specificity).ThenByDescending(one => one.Finding.Confidence).Select(one => one.Finding)]))
-            .OrderByDescending(finding => finding.Level)
-            .ThenByDescending(finding => finding.Confidence)
-            .ThenByDescending(finding => finding.Count)
-            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
-    ];
+            .Select(same => Merge([.. same.OrderByDescending(one => one.Rule.Specificity).ThenByDescending(one => one.Finding.Confidence).Select(one => one.Finding)]));
+        return
+        [
+            .. TellApart(merged)
+                .OrderByDescending(finding => finding.Level)
+                .ThenByDescending(finding => finding.Confidence)
+                .ThenByDescending(finding => finding.Count)
+                .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    // Two lines of one function that wait alike share a signature: the second, third ... in the order of lines get one of their own.
+    private static IEnumerable<Finding> TellApart(IEnumerable<Finding> findings) =>
+        findings.GroupBy(finding => finding.Fingerprint).SelectMany(same => same
+            .OrderBy(finding => finding.Site?.Frame.Line)
+            .Select((finding, index) => index == 0 ? finding : finding with { Fingerprint = Signature.Hash($"{finding.Fingerprint}\n{index + 1}") }));
 
     private static Finding Merge(List<Finding> same)
     {

@@ -7,7 +7,6 @@ namespace Unpark.Analysis;
 /// <summary>What the rules look at: the moments handed in, and the facts worked out from them.</summary>
 public sealed class Evidence
 {
-    private readonly FrameTable _frames = new();
     private readonly Lazy<ImmutableArray<SiteSeries>> _series;
 
     public Evidence(ImmutableArray<Moment> moments)
@@ -19,8 +18,7 @@ public sealed class Evidence
     {
         Moments = moments;
         Setting = setting;
-        Finder = new(_frames);
-        Facts = [.. moments.Select(moment => new MomentFacts(moment, _frames))];
+        Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames))];
         _series = new(() => SiteSeries.Of(Run));
     }
 
@@ -29,7 +27,7 @@ public sealed class Evidence
 
     internal Setting Setting { get; }
 
-    internal SiteFinder Finder { get; }
+    internal FrameTable Frames { get; } = new();
 
     internal ImmutableArray<MomentFacts> Facts { get; }
 
@@ -58,8 +56,6 @@ public sealed class Evidence
         var wanted = kinds.ToArray();
         return Sites.Where(site => wanted.Contains(site.Kind));
     }
-
-    internal FrameFacts FactsOf(Frame frame) => _frames[frame];
 
     private static bool EndsProcess(MomentFacts facts) => facts.Moment.Snapshots.Any(snapshot => snapshot.Crash is not null);
 }

@@ -4,7 +4,7 @@ using Unpark.Model;
 namespace Unpark.Analysis;
 
 /// <summary>What Knowledge says of one frame.</summary>
-internal sealed record FrameFacts(GoFunctionName Name, string Outer, FrameOrigin Origin, KnownGoroutine? Known, bool IsHelper)
+internal sealed record FrameFacts(GoFunctionName Name, string Outer, FrameOrigin Origin, KnownGoroutine? Known, bool IsHelper, bool WritesEvidence)
 {
     public bool IsUsers => Origin == FrameOrigin.User && !IsHelper;
 
@@ -12,6 +12,12 @@ internal sealed record FrameFacts(GoFunctionName Name, string Outer, FrameOrigin
     {
         var name = GoFunctionName.Parse(frame.Function);
         var outer = name.Outer;
-        return new(name, outer, GoRoot.OriginOf(name.PackagePath, frame.File), KnownGoroutines.Find(frame.Function, name.PackagePath), SeeThrough.IsHelper(outer));
+        return new(
+            name,
+            outer,
+            GoRoot.OriginOf(name.PackagePath, frame.File),
+            KnownGoroutines.Find(frame.Function, name.PackagePath),
+            SeeThrough.IsHelper(outer),
+            EvidenceWriters.Writes(frame.Function));
     }
 }

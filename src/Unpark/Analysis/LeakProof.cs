@@ -8,10 +8,10 @@ namespace Unpark.Analysis;
 internal sealed class LeakProof(ImmutableArray<SiteGroup> proven)
 {
     /// <summary>Of several profiles, each site's largest count: one request alone can miss goroutines, none adds any.</summary>
-    public static LeakProof Of(Moment moment, Snapshot main, SiteGroups builder)
+    public static LeakProof Of(Moment moment, Snapshot main, FrameTable frames)
     {
         var profiles = moment.Snapshots.Where(snapshot => snapshot.Kind == EvidenceKind.LeakProfile && snapshot != main);
-        var sites = profiles.SelectMany(profile => builder.BySite(ProofRules.Apply(profile.Groups)));
+        var sites = profiles.SelectMany(profile => new SiteGroups(ProofRules.Apply(profile.Groups), frames).BySite());
         return new([.. sites.GroupBy(site => site.Key).Select(same => same.MaxBy(site => site.Count)!)]);
     }
 

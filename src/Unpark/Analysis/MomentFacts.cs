@@ -13,10 +13,10 @@ internal sealed class MomentFacts
     {
         Moment = moment;
         Main = MainOf(moment);
-        var builder = new SiteGroups(frames);
-        var proofs = new Lazy<LeakProof>(() => LeakProof.Of(moment, Main, builder));
-        _groups = new(() => proofs.Value.MergeInto(builder.BySiteAndCreator(ProofRules.Apply(Main.Groups))));
-        _sites = new(() => proofs.Value.MergeInto(builder.BySite(ProofRules.Apply(Main.Groups))));
+        var all = new Lazy<SiteGroups>(() => new(ProofRules.Apply(Main.Groups), frames));
+        var proof = new Lazy<LeakProof>(() => LeakProof.Of(moment, Main, frames));
+        _groups = new(() => proof.Value.MergeInto(all.Value.BySiteAndCreator()));
+        _sites = new(() => proof.Value.MergeInto(all.Value.BySite()));
     }
 
     public Moment Moment { get; }

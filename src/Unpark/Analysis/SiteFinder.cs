@@ -6,40 +6,24 @@ namespace Unpark.Analysis;
 /// <summary>Finds whose line a stack waits on, and who started it.</summary>
 internal sealed class SiteFinder(FrameTable frames)
 {
-    public Site? SiteOf(CallStack stack) => SiteOf(stack, KnownOf(stack));
-
-    /// <param name="known">From <see cref="KnownOf"/>.</param>
-    public Site? SiteOf(CallStack stack, KnownGoroutine? known)
-    {
-        if (UserFrameOf(stack) is { } own) return new(own);
-        if (stack.Frames.IsEmpty) return null;
-
-        var frame = LibraryFrameOf(stack, known);
-        return new(frame, known?.Owner ?? OwnerOf(frame));
-    }
-
-    /// <summary>The first frame from the leaf that is the user's own.</summary>
-    public Frame? UserFrameOf(CallStack stack)
-    {
-        foreach (var frame in stack.Frames)
-        {
-            if (frames[frame].IsUsers) return frame;
-        }
-        return null;
-    }
-
-    /// <summary>The library goroutine a stack is: the entry first, helpers may stand below it.</summary>
-    /// <remarks>A user's frame nearer the leaf, as a handler under <c>net/http.(*conn).serve</c>, makes it the user's.</remarks>
-    public KnownGoroutine? KnownOf(CallStack stack)
+    /// <summary>
+    /// The site of a stack, the first frame from the leaf that is the user's own, and the library goroutine it is: the frame nearest
+    /// the entry that the table knows, for helpers may stand above it.
+    /// </summary>
+    /// <remarks>A user's frame nearer the leaf, as a handler under <c>net/http.(*conn).serve</c>, makes the goroutine the user's.</remarks>
+    public (Site? Site, KnownGoroutine? Known) Find(CallStack stack)
     {
         KnownGoroutine? known = null;
         foreach (var frame in stack.Frames)
         {
             var facts = frames[frame];
-            if (facts.IsUsers) break;
+            if (facts.IsUsers) return (new(frame), known);
             known = facts.Known ?? known;
         }
-        return known;
+        if (stack.Frames.IsEmpty) return (null, null);
+
+        var library = LibraryFrameOf(stack, known);
+        return (new(library, known?.Owner ?? OwnerOf(library)), known);
     }
 
     /// <summary>The <c>go</c> statement that started a group, seen through helpers; null where the evidence has no creators.</summary>
@@ -48,6 +32,9 @@ internal sealed class SiteFinder(FrameTable frames)
         if (group.CreatedBy is not { } creator || !frames[creator].IsHelper) return group.CreatedBy;
         return AncestorOf(group) ?? LastUserFrameOf(group.Stack) ?? creator;
     }
+
+    /// <summary>There because somebody looks.</summary>
+    public bool WritesEvidence(CallStack stack) => First(stack, frame => frames[frame].WritesEvidence) is not null;
 
     /// <summary>The main goroutine: nobody created it and main.main is its entry.</summary>
     public static bool IsMain(GoroutineGroup group)

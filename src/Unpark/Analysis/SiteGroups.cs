@@ -5,24 +5,31 @@ using Unpark.Model;
 
 namespace Unpark.Analysis;
 
-/// <summary>Merges what a reader gave into groups by site.</summary>
-internal sealed class SiteGroups(FrameTable frames)
+/// <summary>What a reader gave, each group with its site, to be merged by it.</summary>
+internal sealed class SiteGroups
 {
-    private readonly SiteFinder _finder = new(frames);
+    private readonly FrameTable _frames;
+    private readonly SiteFinder _finder;
+    private readonly List<Placed> _placed;
+
+    public SiteGroups(IEnumerable<GoroutineGroup> groups, FrameTable frames)
+    {
+        _frames = frames;
+        _finder = new(frames);
+        _placed = [.. groups.Where(group => group.Count != 0).Select(Place)];
+    }
 
     /// <summary>One group a site and creator, largest first: the table of the report.</summary>
-    public ImmutableArray<SiteGroup> BySiteAndCreator(IEnumerable<GoroutineGroup> groups) => Merge(groups, withCreator: true);
+    public ImmutableArray<SiteGroup> BySiteAndCreator() => Merge(withCreator: true);
 
     /// <summary>One group a site, whoever created its goroutines, largest first: what rules look at.</summary>
-    public ImmutableArray<SiteGroup> BySite(IEnumerable<GoroutineGroup> groups) => Merge(groups, withCreator: false);
+    public ImmutableArray<SiteGroup> BySite() => Merge(withCreator: false);
 
-    private ImmutableArray<SiteGroup> Merge(IEnumerable<GoroutineGroup> groups, bool withCreator)
+    private ImmutableArray<SiteGroup> Merge(bool withCreator)
     {
         var bySite = new Dictionary<Identity, List<Placed>>();
-        foreach (var group in groups)
+        foreach (var placed in _placed)
         {
-            if (group.Count == 0) continue;
-            var placed = Place(group);
             var identity = withCreator ? placed.Identity : placed.Identity with { Creator = default };
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(bySite, identity, out _);
             (list ??= []).Add(placed);
@@ -32,23 +39,18 @@ internal sealed class SiteGroups(FrameTable frames)
 
     private Placed Place(GoroutineGroup group)
     {
-        var known = _finder.KnownOf(group.Stack);
-        var site = _finder.SiteOf(group.Stack, known);
+        var (site, known) = _finder.Find(group.Stack);
         var creator = _finder.CreatorOf(group);
-        return new(
-            group,
-            new(KeyOf(site, WaitReasons.KindOf(group.State, group.Stack)), CreatorKeyOf(creator), SiteFinder.IsMain(group), EvidenceWriters.Writes(group.Stack)),
-            site,
-            creator,
-            known);
+        var key = KeyOf(site, WaitReasons.KindOf(group.State, group.Stack));
+        return new(group, new(key, CreatorKeyOf(creator), SiteFinder.IsMain(group), _finder.WritesEvidence(group.Stack)), site, creator, known);
     }
 
     private SiteKey KeyOf(Site? site, WaitKind kind) => site is null
         ? new(new("", "", kind), 0)
-        : new(new(frames[site.Frame].Outer, BaseName(site.Frame.File), kind), site.Frame.Line);
+        : new(new(_frames[site.Frame].Outer, BaseName(site.Frame.File), kind), site.Frame.Line);
 
     private (string, string, int) CreatorKeyOf(Frame? creator) =>
-        creator is null ? default : (frames[creator].Outer, BaseName(creator.File), creator.Line);
+        creator is null ? default : (_frames[creator].Outer, BaseName(creator.File), creator.Line);
 
     private static SiteGroup GroupOf(List<Placed> placed)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Unpark.Rules.Channels;
+using Unpark.Rules.Deadlocks;
 using Unpark.Rules.Lifecycle;
+using Unpark.Rules.Locks;
 
 namespace Unpark.Rules;
 
@@ -12,7 +14,12 @@ public static class RuleSet
         new RuntimeProof(),
         new NilChannel(),
         new EmptySelect(),
+        new LockWaitedForMinutes(),
+        new LeftBehind(),
         new GrowingSite(),
+        new GlobalDeadlock(),
+        new HungTest(),
+        new SynctestDeadlock(),
     ];
 
     /// <summary>By id ("UP1001") or name ("abandoned-sender"), case ignored.</summary>
