@@ -2,6 +2,7 @@ using System.Text;
 using Unpark.Model;
 using Unpark.Readers.Pprof;
 using Unpark.Readers.Recognition;
+using Unpark.Readers.Tracebacks;
 
 namespace Unpark;
 
@@ -31,14 +32,11 @@ public static class EvidenceReader
         return format switch
         {
             EvidenceFormat.ProtobufProfile => ProtobufProfileReader.Read(input, source, input.LengthHint, limits, cancellation),
-            EvidenceFormat.Utf16Text => Text(Encoding.CreateTranscodingStream(input, Encoding.Unicode, Encoding.UTF8, leaveOpen: true), source, limits, cancellation),
-            EvidenceFormat.Text => Text(input, source, limits, cancellation),
+            EvidenceFormat.Utf16Text => TracebackReader.Read(Encoding.CreateTranscodingStream(input, Encoding.Unicode, Encoding.UTF8, leaveOpen: true), source, limits, cancellation),
+            EvidenceFormat.Text => TracebackReader.Read(input, source, limits, cancellation),
             _ => Unreadable(format, source),
         };
     }
-
-    private static Reading Text(Stream bytes, string source, ReaderLimits limits, CancellationToken cancellation) =>
-        new() { Source = source, Format = "text", Diagnostics = [new(source, null, "expected a goroutine dump or a profile, found text without either", Fatal: true)] };
 
     private static bool IsEmpty(Reading reading) => reading.Snapshots.IsEmpty && reading.Profile is null && reading.Races.IsEmpty;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Unpark.Model;
 
 namespace Unpark.Findings;
 
@@ -21,9 +22,18 @@ public static class Verdict
     private static string Silent(Report report)
     {
         if (report.Evidence.All(evidence => evidence.Goroutines is null)) return "No goroutines in this evidence.";
+        if (report.Crash is { } crash) return $"The program ended: {Of(crash)}.";
         var moments = report.Changes is { } changes ? $", {Number(changes.TotalBefore)} before" : "";
         return $"Nothing stuck: {Count(report.Total, "goroutine")}{moments}, {Count(report.Groups.Length, "place")}.";
     }
+
+    /// <summary>As the runtime printed it: "panic: boom".</summary>
+    public static string Of(Crash crash) => crash.Kind switch
+    {
+        CrashKind.Signal => crash.Message,
+        CrashKind.FatalError or CrashKind.Deadlock => $"fatal error: {crash.Message}",
+        _ => $"panic: {crash.Message}",
+    };
 
     public static string Word(Confidence confidence) => confidence switch
     {

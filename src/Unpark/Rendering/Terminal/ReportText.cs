@@ -29,7 +29,7 @@ public static class ReportText
     private static void WriteCrash(TextCanvas canvas, Crash crash)
     {
         canvas.Write("crash").To(Column);
-        canvas.Sentence(crash.Message);
+        canvas.Sentence(Verdict.Of(crash));
         foreach (var test in crash.RunningTests) canvas.To(Column).Line($"running {test}");
     }
 
