@@ -5,7 +5,7 @@ namespace Unpark.Cli;
 /// <summary>What a command may touch of the process it runs in. Tests bring their own.</summary>
 internal sealed record Surroundings
 {
-    public required Stream Input { get; init; }
+    public required Func<Stream> Input { get; init; }
 
     /// <summary>Data and nothing else. Opened once; a reader that went away is no error.</summary>
     public required Stream Output { get; init; }
@@ -25,7 +25,7 @@ internal sealed record Surroundings
 
     public static Surroundings OfProcess() => new()
     {
-        Input = Console.OpenStandardInput(),
+        Input = Console.OpenStandardInput,
         Output = Console.OpenStandardOutput(),
         Error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },
         Variable = Environment.GetEnvironmentVariable,

@@ -28,6 +28,9 @@ public sealed record Collector
         return all;
     }
 
+    /// <summary>The words are taken for the address of a live program: no file or folder is called so, and they look like one.</summary>
+    public static bool IsAddress(string evidence) => !Exists(evidence) && (Target.TryParse(evidence, out _, out _) || MeantAsAddress(evidence));
+
     private async Task<Collection> CollectAsync(string evidence, CancellationToken cancellation)
     {
         if (Exists(evidence)) return EvidenceFiles.Read(evidence, Options.Limits, Progress, StandardInput, cancellation);

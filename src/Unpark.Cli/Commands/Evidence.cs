@@ -9,7 +9,7 @@ internal static class Evidence
     public static Argument<string[]> Argument() => new("evidence")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "Files (profiles, dumps, logs; gzip or not) in time order, or - for standard input",
+        Description = "Address of a live program (http://host:6060, host:6060, unix:/path), files (profiles, dumps, logs; gzip or not) in time order, a folder of them, or - for standard input",
     };
 
     /// <summary>Adds the argument, and the sentence for those who give none.</summary>
@@ -18,7 +18,7 @@ internal static class Evidence
         command.Arguments.Add(evidence);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(evidence) is not { Length: > 0 }) result.AddError("give evidence to look at: a file, or - for standard input");
+            if (result.GetValue(evidence) is not { Length: > 0 }) result.AddError("give evidence to look at: an address, a file, a folder, or - for standard input");
         });
     }
 }

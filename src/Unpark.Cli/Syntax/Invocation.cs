@@ -31,7 +31,9 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
 
     public TextStyle Style => new(Colored, Columns ?? 0, Verbose);
 
-    public bool Has(Flag flag) => parsed.GetResult(flag) is { Implicit: false };
+    public bool Has(Flag flag) => IsGiven(flag);
+
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>Of an option with a default.</summary>
     public T Value<T>(Option<T> option) => parsed.GetValue(option)!;

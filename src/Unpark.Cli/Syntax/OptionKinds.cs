@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Unpark.Cli.Syntax;
 
@@ -22,6 +23,35 @@ internal static class OptionKinds
 
     /// <summary>The formats a command can write; the first is the default.</summary>
     public static Option<string> Format(params string[] formats) => Choice("--format", "Format of the answer", formats);
+
+    /// <param name="byDefault">Shown as the default; null when the option does nothing unless it is given.</param>
+    public static Option<string> Duration(string name, string description, string? byDefault = null) =>
+        Checked(name, "duration", description, byDefault, text => Durations.TryParse(text, out _), Durations.Expected);
+
+    /// <inheritdoc cref="Duration"/>
+    public static Option<string> Size(string name, string description, string? byDefault = null) =>
+        Checked(name, "size", description, byDefault, text => Sizes.TryParse(text, out _), Sizes.Expected);
+
+    /// <summary>A whole number from 0 to <paramref name="max"/>.</summary>
+    public static Option<string> Number(string name, string description, int max, string? byDefault = null) =>
+        Checked(name, "number", description, byDefault, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= max, $"a whole number from 0 to {max}");
+
+    /// <summary>Any text.</summary>
+    public static Option<string> Text(string name, string helpName, string description) => new(name) { HelpName = helpName, Description = description };
+
+    private static Option<string> Checked(string name, string helpName, string description, string? byDefault, Func<string, bool> isGood, string expected)
+    {
+        var option = Text(name, helpName, description);
+        if (byDefault is not null) option.DefaultValueFactory = _ => byDefault;
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!isGood(token.Value)) result.AddError($"{name} is '{token.Value}', expected {expected}");
+            }
+        });
+        return option;
+    }
 
     private static void RequireOneOf(OptionResult result, string name, string[] values)
     {

@@ -15,7 +15,7 @@ internal sealed record CliRun(int Code, string Output, string Error)
         using var error = new StringWriter { NewLine = "\n" };
         var world = new Surroundings
         {
-            Input = new MemoryStream(settings.Input),
+            Input = () => new MemoryStream(settings.Input),
             Output = output,
             Error = error,
             Variable = name => settings.Variables.GetValueOrDefault(name),

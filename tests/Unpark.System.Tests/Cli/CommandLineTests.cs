@@ -7,7 +7,7 @@ public sealed class CommandLineTests
     [Fact] public void An_unknown_option_is_named_with_the_nearest_known_one() => CheckMisuse("unknown option --fromat, did you mean --format?", "--fromat", "json", "x");
     [Fact] public void A_bad_value_is_answered_with_the_good_ones() => CheckMisuse("--format is 'yaml', expected text, json or markdown", "x", "--format", "yaml");
     [Fact] public void An_option_without_its_value_is_misuse() => CheckMisuse("required argument missing for option: '--format'", "x", "--format");
-    [Fact] public void No_words_at_all_ask_for_evidence() => CheckMisuse("give evidence to look at: a file, or - for standard input");
+    [Fact] public void No_words_at_all_ask_for_evidence() => CheckMisuse("give evidence to look at: an address, a file, a folder, or - for standard input");
     [Fact] public void An_unknown_rule_is_misuse() => CheckMisuse("there is no rule 'UP0000', 'unpark rules' lists them", "explain", "UP0000");
     [Fact] public void An_unknown_shell_is_misuse() => CheckMisuse("no completion for 'tcsh', expected bash, zsh or fish", "completion", "tcsh");
 
@@ -21,11 +21,11 @@ public sealed class CommandLineTests
 
     [Fact]
     public void After_two_dashes_every_word_is_evidence() =>
-        Assert.Equal((ExitCode.NoEvidence, "unpark: --nonsense: no such file\n"), Failure(CliRun.Of("--", "--nonsense")));
+        Assert.Equal((ExitCode.NoEvidence, "unpark: --nonsense: there is no such file or folder\n"), Failure(CliRun.Of("--", "--nonsense")));
 
     [Fact]
     public void A_file_named_like_a_command_is_read_with_its_folder() =>
-        Assert.Equal((ExitCode.NoEvidence, "unpark: ./rules: no such file\n"), Failure(CliRun.Of("./rules")));
+        Assert.Equal((ExitCode.NoEvidence, "unpark: ./rules: there is no such file or folder\n"), Failure(CliRun.Of("./rules")));
 
     [Fact]
     public void A_long_option_with_one_dash_is_understood() =>
