@@ -35,6 +35,12 @@ public sealed record ReaderLimits
     /// <summary>Race reports of one log; about 500 bytes each.</summary>
     public int MaxRaces { get; init; } = 200_000;
 
+    /// <summary>Bytes of one generation of an execution trace, or of a whole trace of format 1.21 and before, which are held in memory. Real ones reach 100 MB.</summary>
+    public int MaxGenerationBytes { get; init; } = 1 << 30;
+
+    /// <summary>Goroutines alive at once in an execution trace; about 100 bytes each.</summary>
+    public int MaxTracedGoroutines { get; init; } = 10_000_000;
+
     /// <summary>Diagnostics of one reading; the last one says how many more there were.</summary>
     public int MaxDiagnostics { get; init; } = 100;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Model.Traces;
 
 namespace Unpark.Model;
 
@@ -15,6 +16,9 @@ public sealed record Reading
 
     /// <summary>The samples as they are, for every kind of profile: goroutine, heap, block, mutex, CPU, custom.</summary>
     public Profile? Profile { get; init; }
+
+    /// <summary>The figures of an execution trace; its goroutines are in <see cref="Snapshots"/>.</summary>
+    public ExecutionTrace? Trace { get; init; }
 
     public ImmutableArray<Race> Races { get; init; } = [];
 
