@@ -25,5 +25,8 @@ public sealed record Reading
     /// <summary>How many races the program itself counted ("Found N data race(s)"), over all programs of a log; null when it does not say.</summary>
     public long? RacesCounted { get; init; }
 
+    /// <summary>"exit status N" behind the race reports, where a shell, <c>go run</c> or <c>go test</c> printed it.</summary>
+    public int? ExitStatus { get; init; }
+
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }

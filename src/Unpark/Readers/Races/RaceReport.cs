@@ -11,6 +11,7 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
 {
     private const int MaxParts = 16;
 
+    private readonly RaceStackLines _stack = new(stacks);
     private readonly ImmutableArray<RaceAccess>.Builder _accesses = ImmutableArray.CreateBuilder<RaceAccess>();
     private readonly ImmutableArray<RaceCreator>.Builder _creators = ImmutableArray.CreateBuilder<RaceCreator>();
     private RaceLocation? _location;
@@ -32,7 +33,7 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
     public bool Read(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return true;
-        if (text[0] == ' ') return _part != Part.None && stacks.Read(text);
+        if (text[0] == ' ') return _part != Part.None && _stack.Read(text);
         return TryOpenAccess(text) || TryOpenCreator(text) || TryReadLocation(text);
     }
 
@@ -94,7 +95,7 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
 
     private void EndPart()
     {
-        var stack = stacks.Take();
+        var stack = _stack.Take();
         if (_part == Part.Access && _accesses.Count < MaxParts) _accesses.Add(_access with { Stack = stack });
         if (_part == Part.Creator && _creators.Count < MaxParts) _creators.Add(_creator with { Stack = stack });
         if (_part == Part.Location) _location = _location! with { AllocatedAt = stack };

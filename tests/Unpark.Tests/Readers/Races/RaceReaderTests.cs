@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Unpark.Model;
@@ -17,7 +18,8 @@ public class RaceReaderTests
         var log = Read(File.ReadAllText(TestData.Path($"{version}/{file}")));
 
         Assert.Equal(expected.GetProperty("reports").GetInt32(), log.Races.Length);
-        Assert.Equal(expected.GetProperty("found_line").GetString(), log.Counted?.ToString());
+        Assert.Equal(expected.GetProperty("found_line").GetString(), log.Counted?.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(expected.GetProperty("exit").GetString(), log.ExitStatus?.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(Pair(expected.GetProperty("first")[0]), Words(log.Races[0].Access));
         Assert.Equal(Pair(expected.GetProperty("previous")[0]), Words(log.Races[0].Previous[0]));
         Assert.Equal(Strings(expected.GetProperty("sites")), SitesIn(log, "example.com/race/"));
@@ -60,14 +62,42 @@ public class RaceReaderTests
         Check(Report.Replace("\n", "\n2026/11/21 04:47:16 order 7: settled\n"), Summary);
 
     [Fact]
-    public void Lines_of_other_writers_are_not_claimed()
+    public void A_report_that_is_never_closed_ends_when_too_much_else_follows()
     {
-        var reader = new RaceReader("log", ReaderLimits.Default);
-        foreach (var line in "WARNING: DATA RACE\nRead at 0x1 by goroutine 7:\n".TrimEnd('\n').Split('\n')) Assert.True(reader.Read(Encoding.UTF8.GetBytes(line), 1));
+        var log = Read(Report[..Report.LastIndexOf("==================", StringComparison.Ordinal)] + string.Concat(Enumerable.Repeat("goroutine 1 [running]:\n", 300)) + Report);
 
-        Assert.True(reader.InReport);
-        foreach (var line in (string[])["goroutine 1 [running]:", "main.main()", "\t/app/main.go:9 +0x1d", "panic: no", " x"])
-            Assert.False(reader.Read(Encoding.UTF8.GetBytes(line), 1), line);
+        Assert.Equal(2, log.Races.Length);
+        Assert.Contains("257 lines of something else follow", Assert.Single(log.Diagnostics).Message);
+    }
+
+    [Theory]
+    [InlineData("{\"Time\":\"2026-11-21T04:47:16.276598412Z\",\"Action\":\"output\",\"Package\":\"a\",\"Output\":\"", "\\n\"}\n")]
+    [InlineData("{\"log\":\"", "\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-21T04:47:16.2Z\"}\n")]
+    public void Lines_inside_JSON_are_read(string before, string behind) =>
+        Check(string.Concat(Report.Split('\n').SkipLast(1).Select(line => before + line + behind)), Summary);
+
+    [Fact]
+    public void Packages_of_go_test_that_write_at_the_same_time_are_told_apart()
+    {
+        var text = string.Concat(Report.Split('\n').SkipLast(1).Select(line => $"{{\"Package\":\"a\",\"Output\":\"{line}\\n\"}}\n{{\"Package\":\"b\",\"Output\":\"{line}\\n\"}}\n"));
+        var log = Read(text);
+
+        Assert.Equal([Summary, Summary], log.Races.Select(Describe));
+        Assert.Empty(log.Diagnostics);
+    }
+
+    public static IEnumerable<object[]> TestOutputs => TestData.Files("race-test.jsonl");
+
+    [Theory]
+    [MemberData(nameof(TestOutputs))]
+    public void The_output_of_go_test_as_JSON_holds_the_races_of_its_text(string version, string file)
+    {
+        var json = Read(File.ReadAllText(TestData.Path($"{version}/{file}")));
+        var text = Read(File.ReadAllText(TestData.Path($"{version}/race-test.txt")));
+
+        Assert.Equal(SitesIn(text, "example.com/race/"), SitesIn(json, "example.com/race/"));
+        Assert.Equal(text.Races.Length, json.Races.Length);
+        Assert.Empty(json.Diagnostics);
     }
 
     [Fact]
@@ -108,7 +138,7 @@ public class RaceReaderTests
 
     [Fact]
     public void The_counts_of_several_programs_are_added() =>
-        Assert.Equal(5, Read("Found 2 data race(s)\nFound many data race(s)\nweb | Found 3 data race(s)\n").Counted);
+        Assert.Equal(5, Read(Report + "Found 2 data race(s)\nFound many data race(s)\nweb | Found 3 data race(s)\n").Counted);
 
     [Fact]
     public void A_report_cut_by_another_is_kept_as_far_as_it_goes()
@@ -187,8 +217,7 @@ public class RaceReaderTests
     private static RaceLog Read(string text, ReaderLimits? limits = null)
     {
         var reader = new RaceReader("log", limits ?? ReaderLimits.Default);
-        var number = 0;
-        foreach (var line in text.Split('\n')) reader.Read(Encoding.UTF8.GetBytes(line), ++number);
+        reader.Read(Encoding.UTF8.GetBytes(text), 1);
         return reader.Finish();
     }
 
