@@ -3,6 +3,7 @@ using Unpark.Model;
 using Unpark.Readers.Pprof;
 using Unpark.Readers.Recognition;
 using Unpark.Readers.Tracebacks;
+using Unpark.Readers.Traces;
 
 namespace Unpark;
 
@@ -34,11 +35,12 @@ public static class EvidenceReader
             EvidenceFormat.ProtobufProfile => ProtobufProfileReader.Read(input, source, input.LengthHint, limits, cancellation),
             EvidenceFormat.Utf16Text => TracebackReader.Read(Encoding.CreateTranscodingStream(input, Encoding.Unicode, Encoding.UTF8, leaveOpen: true), source, limits, cancellation),
             EvidenceFormat.Text => TracebackReader.Read(input, source, limits, cancellation),
+            EvidenceFormat.ExecutionTrace => TraceReader.Read(input, source, limits, cancellation),
             _ => Unreadable(format, source),
         };
     }
 
-    private static bool IsEmpty(Reading reading) => reading.Snapshots.IsEmpty && reading.Profile is null && reading.Races.IsEmpty;
+    private static bool IsEmpty(Reading reading) => reading.Snapshots.IsEmpty && reading.Profile is null && reading.Trace is null && reading.Races.IsEmpty;
 
     private static Reading Unreadable(EvidenceFormat format, string source)
     {

@@ -39,6 +39,9 @@ internal sealed class RaceReader(string source, ReaderLimits limits)
     private int? _exitStatus;
     private long _leftOut;
 
+    /// <summary>A report was opened and not closed.</summary>
+    public bool InReport => _open.Count > 0;
+
     /// <summary>Takes the next piece of the text. Costs little where no race is reported.</summary>
     /// <param name="text">Whole lines.</param>
     /// <param name="firstLine">1-based number of the first.</param>
@@ -62,7 +65,7 @@ internal sealed class RaceReader(string source, ReaderLimits limits)
     }
 
     private bool MayHold(ReadOnlySpan<byte> text) =>
-        _open.Count > 0 || text.IndexOf("WARNING: DATA RACE"u8) >= 0
+        InReport || text.IndexOf("WARNING: DATA RACE"u8) >= 0
         || (_races.Count > 0 && (text.IndexOf(" data race(s)"u8) >= 0 || text.IndexOf("exit status "u8) >= 0));
 
     private void ReadLine(ReadOnlySpan<byte> line, long number)

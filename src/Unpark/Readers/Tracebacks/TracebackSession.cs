@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Model;
+using Unpark.Readers.Races;
 
 namespace Unpark.Readers.Tracebacks;
 
@@ -14,6 +15,7 @@ internal sealed class TracebackSession : IDisposable
     private readonly ChunkReader _reader;
     private readonly TracebackParser _parser;
     private readonly ChunkWorkers _workers;
+    private readonly RaceReader _races;
 
     /// <summary>Parsed or being parsed, not yet put together; in the order of the text.</summary>
     private readonly Queue<Chunk> _pending = new();
@@ -28,6 +30,7 @@ internal sealed class TracebackSession : IDisposable
         _reader = new(bytes, limits, blockSize);
         _parser = NewParser();
         _workers = new(limits.Threads - 1, NewParser);
+        _races = new(source, limits);
     }
 
     public Reading Read(CancellationToken cancellation)
@@ -59,21 +62,47 @@ internal sealed class TracebackSession : IDisposable
             _pending.Dequeue();
             chunk.FirstLine = _lines + 1;
             _assembler.Add(chunk);
+            FindRaces(chunk);
             _lines += chunk.LineCount;
             _reader.Return(chunk);
         }
     }
 
+    // Nothing but goroutines leaves no marks: the pure dump pays nothing.
+    private void FindRaces(Chunk chunk)
+    {
+        if (chunk.Marks.Count > 0 || _races.InReport) _races.Read(chunk.Span, chunk.FirstLine);
+    }
+
     private Reading Result()
     {
+        var races = _races.Finish();
         _assembler.Finish(_reader.Total);
         if (_reader.HitLimit) _diagnostics.Add(null, $"longer than {_limits.MaxBytes} bytes (ReaderLimits.MaxBytes); the rest is left out");
         if (_table.Overflowed) _diagnostics.Add(null, $"more than {_limits.MaxGroups} distinct stacks (ReaderLimits.MaxGroups); goroutines with further ones are counted as one group without a stack");
         ImmutableArray<Snapshot> snapshots = [.. _assembler.Snapshots.OrderBy(snapshot => snapshot.Line).Select(snapshot => snapshot.Build(_table))];
-        if (snapshots.IsEmpty)
-            _diagnostics.Add(null, $"expected a goroutine dump, a panic or a fatal error of a Go program, found none in {_lines} lines of text", fatal: true);
-        return new() { Source = _source, Format = Format(snapshots), Snapshots = snapshots, Diagnostics = _diagnostics.ToImmutable() };
+        if (snapshots.IsEmpty && races.Races.IsEmpty)
+            _diagnostics.Add(null, $"expected a goroutine dump, a panic, a fatal error or a race report of a Go program, found none in {_lines} lines of text", fatal: true);
+        return new()
+        {
+            Source = _source,
+            Format = Format(snapshots, races.Races.Length),
+            Snapshots = snapshots,
+            Races = races.Races,
+            RacesCounted = races.Counted,
+            ExitStatus = races.ExitStatus,
+            Diagnostics = [.. _diagnostics.ToImmutable(), .. races.Diagnostics],
+        };
     }
+
+    private static string Format(ImmutableArray<Snapshot> snapshots, int races) => races switch
+    {
+        0 => Format(snapshots),
+        _ when snapshots.IsEmpty => $"log with {Count(races, "race report")}",
+        _ => $"{Format(snapshots)} and {Count(races, "race report")}",
+    };
+
+    private static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static string Format(ImmutableArray<Snapshot> snapshots) => snapshots switch
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Unpark.Model;
-using Unpark.Readers.Traces;
 
 namespace Unpark.Tests.Readers.Traces;
 
@@ -49,7 +48,7 @@ public class RecordedTraceTests
     private static Reading Read(string version, string file)
     {
         using var bytes = TestData.Open($"{version}/{file}");
-        var reading = TraceReader.Read(bytes, file, ReaderLimits.Default);
+        var reading = EvidenceReader.Read(bytes, file);
         Assert.Empty(reading.Diagnostics);
         return reading;
     }
