@@ -16,8 +16,9 @@ public static class EvidenceReader
     /// <returns>What could be read, with diagnostics for what could not. Never throws on content.</returns>
     public static Reading Read(Stream bytes, string source, ReaderLimits? limits = null, CancellationToken cancellation = default)
     {
-        using var input = new EvidenceStream(bytes, limits ?? ReaderLimits.Default, cancellation);
-        var reading = Read(input, source, limits ?? ReaderLimits.Default, cancellation);
+        limits ??= ReaderLimits.Default;
+        using var input = new EvidenceStream(bytes, limits, cancellation);
+        var reading = Read(input, source, limits, cancellation);
         return reading with
         {
             Format = input.IsGzip ? $"{reading.Format}, gzip" : reading.Format,
@@ -33,11 +34,38 @@ public static class EvidenceReader
         return format switch
         {
             EvidenceFormat.ProtobufProfile => ProtobufProfileReader.Read(input, source, input.LengthHint, limits, cancellation),
-            EvidenceFormat.Utf16Text => TracebackReader.Read(Encoding.CreateTranscodingStream(input, Encoding.Unicode, Encoding.UTF8, leaveOpen: true), source, limits, cancellation),
-            EvidenceFormat.Text => TracebackReader.Read(input, source, limits, cancellation),
+            EvidenceFormat.TextProfile => TextProfile(input, source, limits, cancellation),
             EvidenceFormat.ExecutionTrace => TraceReader.Read(input, source, limits, cancellation),
+            EvidenceFormat.Text => TracebackReader.Read(input, source, limits, cancellation),
+            EvidenceFormat.Utf16Text => Utf16(input, source, limits, cancellation),
             _ => Unreadable(format, source),
         };
+    }
+
+    /// <summary>A text with a profile in it, and perhaps dumps beside it: those need a second walk.</summary>
+    private static Reading TextProfile(EvidenceStream input, string source, ReaderLimits limits, CancellationToken cancellation)
+    {
+        var profile = TextProfileReader.Read(input, source, limits, cancellation, out var sawTraceback);
+        if (!sawTraceback) return profile;
+        if (!input.TryRewind()) return profile with { Diagnostics = [.. profile.Diagnostics, new(source, null, "dumps beside the profile were not read; give them to Unpark as a file of their own")] };
+        return Both(profile, TracebackReader.Read(input, source, limits, cancellation));
+    }
+
+    private static Reading Both(Reading profile, Reading dumps) => dumps with
+    {
+        Format = $"{dumps.Format} and a {profile.Format}",
+        Profile = profile.Profile,
+        Snapshots = [.. profile.Snapshots.Concat(dumps.Snapshots).OrderBy(snapshot => snapshot.Line)],
+        Diagnostics = [.. profile.Diagnostics, .. dumps.Diagnostics],
+    };
+
+    private static Reading Utf16(EvidenceStream input, string source, ReaderLimits limits, CancellationToken cancellation)
+    {
+        using var utf8 = Encoding.CreateTranscodingStream(input, Encoding.Unicode, Encoding.UTF8, leaveOpen: true);
+        using var text = new EvidenceStream(utf8, limits, cancellation);
+        return FormatSniffer.Recognise(text) == EvidenceFormat.TextProfile
+            ? TextProfile(text, source, limits, cancellation)
+            : TracebackReader.Read(text, source, limits, cancellation);
     }
 
     private static bool IsEmpty(Reading reading) => reading.Snapshots.IsEmpty && reading.Profile is null && reading.Trace is null && reading.Races.IsEmpty;

@@ -19,13 +19,15 @@ internal sealed class EvidenceStream : ReadOnlyStream
     private byte[] _ahead = [];
     private int _aheadStart;
     private int _aheadEnd;
+    private bool _aheadTaken;
+    private long _start;
     private long _given;
     private StreamProblem? _problem;
 
     public EvidenceStream(Stream bytes, ReaderLimits limits, CancellationToken cancellation)
     {
         (_bytes, _limits, _cancellation) = (bytes, limits, cancellation);
-        if (bytes.CanSeek) LengthHint = bytes.Length - bytes.Position;
+        if (bytes.CanSeek) (_start, LengthHint) = (bytes.Position, bytes.Length - bytes.Position);
         while (_layers.Count < MaxLayers && GunzipStream.Begins(Peek(3))) Unpack();
     }
 
@@ -52,13 +54,25 @@ internal sealed class EvidenceStream : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_aheadStart == _aheadEnd) return Counted(ReadBytes(buffer));
+        if (_aheadStart == _aheadEnd) return ReadBeyond(buffer);
         var count = Math.Min(buffer.Length, _aheadEnd - _aheadStart);
         _ahead.AsSpan(_aheadStart, count).CopyTo(buffer);
         _aheadStart += count;
-        if (_aheadStart == _aheadEnd) _ahead = [];
-        if (_ahead.Length == 0) (_aheadStart, _aheadEnd) = (0, 0);
         return Counted(count);
+    }
+
+    /// <summary>Goes back to the first byte, for a second walk; false when the evidence is longer than what was looked at ahead and cannot be asked again.</summary>
+    public bool TryRewind()
+    {
+        if (_aheadTaken)
+        {
+            if (!_bytes.CanSeek) return false;
+            _bytes.Position = _start;
+            (_aheadStart, _aheadEnd, _aheadTaken) = (0, 0, false);
+        }
+        else _aheadStart = 0;
+        (_given, _problem) = (0, null);
+        return true;
     }
 
     protected override void Dispose(bool disposing)
@@ -81,6 +95,13 @@ internal sealed class EvidenceStream : ReadOnlyStream
         var larger = new byte[Math.Max(count, 4096)];
         _ahead.AsSpan(_aheadStart.._aheadEnd).CopyTo(larger);
         (_ahead, _aheadStart, _aheadEnd) = (larger, 0, _aheadEnd - _aheadStart);
+    }
+
+    private int ReadBeyond(Span<byte> buffer)
+    {
+        var count = ReadBytes(buffer);
+        if (count > 0 && !_aheadTaken) (_aheadTaken, _ahead, _aheadStart, _aheadEnd) = (true, [], 0, 0);
+        return Counted(count);
     }
 
     private int ReadBytes(Span<byte> buffer)
