@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using Unpark.Knowledge;
-using Unpark.Model;
 
 namespace Unpark.Analysis;
 
-/// <summary>A site of the last moment and its count in each moment.</summary>
+/// <summary>A line where goroutines wait in the last moment, and how many were there in each moment.</summary>
+/// <param name="Site">What most of them do there; the count is that of the whole line.</param>
+/// <param name="Hours">Time of each moment since the first; empty when one has none.</param>
+/// <remarks>
+/// Counted by line and not by state: a loop over a ticker is caught running as often as waiting, and text profiles know no states.
+/// </remarks>
 internal sealed record SiteSeries(SiteGroup Site, ImmutableArray<long> Counts, ImmutableArray<double> Hours)
 {
     public Trend Trend => Trend.Of(Counts, Hours);
@@ -14,24 +18,27 @@ internal sealed record SiteSeries(SiteGroup Site, ImmutableArray<long> Counts, I
     {
         if (run.Length < 2) return [];
 
-        var ignoreKind = run.Any(facts => facts.Main.Kind == EvidenceKind.TextProfile);
-        var perMoment = run.Select(facts => CountsOf(facts, ignoreKind)).ToList();
+        var moments = run.Select(facts => facts.Sites.Where(site => !site.IsObserver).ToLookup(site => site.Key.WithoutKind)).ToList();
         var hours = HoursOf(run);
-        return [.. run[^1].Sites.Where(site => !site.IsObserver).Select(site => new SiteSeries(site, [.. perMoment.Select(counts => counts.GetValueOrDefault(KeyOf(site, ignoreKind)))], hours))];
+        return
+        [
+            .. moments[^1].Select(line =>
+            {
+                ImmutableArray<long> counts = [.. moments.Select(moment => moment[line.Key].Sum(site => site.Count))];
+                return new SiteSeries(TypicalOf(moments, line.Key) with { Count = counts[^1] }, counts, hours);
+            }),
+        ];
     }
 
-    private static Dictionary<SiteKey, long> CountsOf(MomentFacts facts, bool ignoreKind)
+    // The latest that does not merely run: what a goroutine waits for says more than that it was caught between two waits.
+    private static SiteGroup TypicalOf(List<ILookup<SiteKey, SiteGroup>> moments, SiteKey line)
     {
-        var counts = new Dictionary<SiteKey, long>();
-        foreach (var site in facts.Sites.Where(site => !site.IsObserver))
+        for (var i = moments.Count - 1; i >= 0; i--)
         {
-            var key = KeyOf(site, ignoreKind);
-            counts[key] = counts.GetValueOrDefault(key) + site.Count;
+            if (moments[i][line].FirstOrDefault(site => site.Kind is not (WaitKind.Running or WaitKind.Unknown)) is { } waiting) return waiting;
         }
-        return counts;
+        return moments[^1][line].First();
     }
-
-    private static SiteKey KeyOf(SiteGroup site, bool ignoreKind) => ignoreKind ? site.Key.WithoutKind : site.Key;
 
     private static ImmutableArray<double> HoursOf(ImmutableArray<MomentFacts> run)
     {

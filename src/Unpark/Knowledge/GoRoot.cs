@@ -47,8 +47,13 @@ internal static class GoRoot
     {
         var slash = package.IndexOf('/');
         if (!FirstElements.Contains(slash < 0 ? package : package[..slash])) return false;
-        return !IsAbsolute(file) || FolderOf(file).EndsWith("/src/" + package, StringComparison.Ordinal);
+        return !IsAbsolute(file) || IsSourceOf(package, FolderOf(file));
     }
+
+    // The runtime writes functions of other packages under their names: time.Sleep stands in runtime/time.go.
+    private static bool IsSourceOf(string package, string folder) =>
+        folder.EndsWith("/src/" + package, StringComparison.Ordinal) || folder.EndsWith("/src/runtime", StringComparison.Ordinal)
+        || folder.Contains("/src/internal/runtime/", StringComparison.Ordinal);
 
     private static bool IsRuntime(string package) =>
         package == "runtime" || package.StartsWith("internal/runtime/", StringComparison.Ordinal) || package.StartsWith("runtime/internal/", StringComparison.Ordinal);

@@ -14,6 +14,8 @@ public class GoRootTests
     [InlineData("net/http.(*conn).serve", "net/http/server.go")]
     [InlineData("net/http.(*conn).serve", "C:/Program Files/Go/src/net/http/server.go")]
     [InlineData("vendor/golang.org/x/net/http2/hpack.(*Decoder).Write", "vendor/golang.org/x/net/http2/hpack/hpack.go")]
+    [InlineData("time.Sleep", "/usr/lib/go-1.27/src/runtime/time.go")]
+    [InlineData("internal/poll.runtime_pollWait", "/usr/lib/go-1.27/src/runtime/netpoll.go")]
     [InlineData("main.main", "_testmain.go")]
     public void Gos_own_packages_are_standard_with_and_without_trimpath(string function, string file) => Check(FrameOrigin.Standard, function, file);
 

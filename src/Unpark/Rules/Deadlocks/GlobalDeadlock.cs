@@ -48,7 +48,7 @@ internal sealed class GlobalDeadlock : Rule
             }
 
             var main = facts.Sites.FirstOrDefault(site => site.IsMain) ?? facts.Sites[0];
-            yield return SiteFinding.Of(Doc, main, Confidence.Proven, Level.Error, Reasons(facts, main), TitleOf(facts, main)) with { Count = facts.Total };
+            yield return SiteFinding.Of(Doc, main, Confidence.Proven, Level.Error, Reasons(facts, main), TitleOf(facts, main));
             foreach (var partner in facts.Sites.Where(site => site.Key != main.Key && site.IsUsers).Take(SitesTold))
             {
                 yield return SiteFinding.Of(

@@ -45,7 +45,8 @@ internal sealed class HungTest : Rule
                     stuck ? Confidence.Likely : Confidence.Suspected,
                     stuck ? Level.Error : Level.Warning,
                     Reasons(evidence, facts, site),
-                    TitleOf(evidence, facts.Main.Crash!, site));
+                    TitleOf(evidence, facts.Main.Crash!, site),
+                    stuck ? null : $"Raise the limit (go test -timeout) if the test may take that long, else shorten what it does at {Words.Place(site.Site!.Frame)}.");
             }
         }
     }
@@ -72,6 +73,6 @@ internal sealed class HungTest : Rule
         var running = crash.RunningTests
             .Select(test => test.Split(" (")[0])
             .FirstOrDefault(test => name.IsClosure ? test.StartsWith(name.Name + "/", StringComparison.Ordinal) : test == name.Name);
-        return running ?? name.Name;
+        return running ?? (name.IsClosure ? $"A subtest of {name.Name}" : name.Name);
     }
 }

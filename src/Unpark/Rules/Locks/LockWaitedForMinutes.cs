@@ -66,7 +66,7 @@ internal sealed class LockWaitedForMinutes : Rule
     private static IEnumerable<string> Reasons(Evidence evidence, SiteGroup site, long survived)
     {
         if (site.WaitedFor(1) is var waited and > 0)
-            yield return $"{Words.Number(waited)} of {Words.Number(site.Count)} waited a minute or longer; printed minutes are lower bounds, they count from the first garbage collection that saw the wait";
+            yield return $"{(waited == site.Count ? (waited == 1 ? "it" : "all of them") : $"{Words.Number(waited)} of {Words.Number(site.Count)}")} waited a minute or longer; printed minutes are lower bounds, they count from the first garbage collection that saw the wait";
         if (survived > 0) yield return $"{Words.Goroutines(survived)} of the first moment still {(survived == 1 ? "waits" : "wait")} here: no turnover";
         foreach (var reason in LockReasons(evidence, site)) yield return reason;
         yield return LockPicture.MayHoldItself(site, evidence.Frames)
