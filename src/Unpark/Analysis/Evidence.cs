@@ -25,6 +25,9 @@ public sealed class Evidence
     /// <summary>In time order; one, or a series.</summary>
     public ImmutableArray<Moment> Moments { get; }
 
+    /// <summary>What the race detector reported, of all readings.</summary>
+    public ImmutableArray<Race> Races { get; init; } = [];
+
     internal Setting Setting { get; }
 
     internal FrameTable Frames { get; } = new();

@@ -24,7 +24,7 @@ public sealed record Finding
 
     public required Level Level { get; init; }
 
-    /// <summary>How many goroutines it concerns.</summary>
+    /// <summary>How many goroutines it concerns; of a race, how many reports show it.</summary>
     public long Count { get; init; }
 
     public WaitReason? State { get; init; }

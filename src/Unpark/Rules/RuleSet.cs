@@ -3,6 +3,7 @@ using Unpark.Rules.Channels;
 using Unpark.Rules.Deadlocks;
 using Unpark.Rules.Lifecycle;
 using Unpark.Rules.Locks;
+using Unpark.Rules.Races;
 
 namespace Unpark.Rules;
 
@@ -20,6 +21,7 @@ public static class RuleSet
         new GlobalDeadlock(),
         new HungTest(),
         new SynctestDeadlock(),
+        new DataRace(),
     ];
 
     /// <summary>By id ("UP1001") or name ("abandoned-sender"), case ignored.</summary>
