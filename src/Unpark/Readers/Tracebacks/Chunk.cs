@@ -35,12 +35,22 @@ internal sealed class Chunk
 
     /// <summary>Number of the first line in the whole text.</summary>
     public long FirstLine;
+
+    /// <summary>There are lines that belong to no goroutine.</summary>
+    public bool HasOtherText;
+
     public List<Mark> Marks { get; } = [];
 
     public List<(int Line, string Message)> Diagnostics { get; } = [];
 
     /// <summary>Offset of a line that holds a goroutine header behind a log prefix or inside JSON, where the parser stopped; -1 when there is none.</summary>
     public int WrappedAt = -1;
+
+    /// <summary>In text taken out of a log: the number of the log line for each line. Null where the text is the evidence itself.</summary>
+    public List<long>? SourceLines;
+
+    /// <summary>In text taken out of a log: the times of lines with headers, by 0-based line.</summary>
+    public List<(int Line, DateTimeOffset Time)> Times { get; } = [];
 
     public ReadOnlySpan<byte> Span => Text.AsSpan(Start, End - Start);
 
@@ -50,13 +60,29 @@ internal sealed class Chunk
     {
         Count = LineCount = 0;
         WrappedAt = -1;
+        HasOtherText = false;
         Marks.Clear();
         Diagnostics.Clear();
+        SourceLines?.Clear();
+        Times.Clear();
         StartsFresh = EndsBetweenGoroutines = EndsInsideLine = IsLast = Unterminated = false;
     }
 
     /// <param name="line">0-based in this chunk.</param>
-    public long LineNumber(int line) => FirstLine + line;
+    public long LineNumber(int line) =>
+        SourceLines is null ? FirstLine + line
+        : line < SourceLines.Count ? SourceLines[Math.Max(0, line)]
+        : SourceLines.Count == 0 ? 0 : SourceLines[^1];
+
+    /// <summary>The time the log says of a line; null when it says none.</summary>
+    public DateTimeOffset? TimeOf(int line)
+    {
+        foreach (var (timed, time) in Times)
+        {
+            if (timed == line) return time;
+        }
+        return null;
+    }
 
     public void Add(in GoroutineRecord record, int line)
     {

@@ -51,7 +51,7 @@ internal static class FrameLine
         var colon = text.LastIndexOf((byte)':');
         if (colon <= 0 || colon + 1 == text.Length) return false;
         var digits = text[(colon + 1)..];
-        if (!Utf8Parser.TryParse(digits, out line, out var used) || used != digits.Length || line < 0) return false;
+        if (!Utf8Parser.TryParse(digits, out line, out var used) || used != digits.Length && digits[used] != ' ' || line < 0) return false;
         file = text[..colon];
         return true;
     }

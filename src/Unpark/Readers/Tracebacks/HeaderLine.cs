@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Unpark.Readers.Logs;
 
 namespace Unpark.Readers.Tracebacks;
 
@@ -9,7 +10,7 @@ namespace Unpark.Readers.Tracebacks;
 /// <remarks>Source: <c>goroutineheader</c>, runtime/traceback.go, Go 1.19 to 1.27.</remarks>
 internal ref struct HeaderLine
 {
-    public static ReadOnlySpan<byte> Opening => "goroutine "u8;
+    public static ReadOnlySpan<byte> Opening => WrappedHeader.Opening;
 
     public long Id;
 

@@ -92,7 +92,8 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
             (byte)'\t' => TakePlace(line[1..]),
             (byte)'.' when FrameLine.TryElided(line, out var count) => TakeElided(count),
             (byte)'[' when TryAncestor(line) => LineUse.Taken,
-            (byte)'c' when line.StartsWith("created by "u8) => TakeCreator(line["created by ".Length..]),
+            (byte)'c' when line.StartsWith("created by "u8) => TakeCreator(line),
+            (byte)' ' when HasPendingFunction && line.StartsWith("    "u8) => TakePlace(line.TrimStart((byte)' ')),
             (byte)'n' when line.StartsWith("non-Go function at pc=0x"u8) => LineUse.Taken,
             _ => TakeFunction(line),
         };
@@ -164,10 +165,10 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
         _ => false,
     };
 
-    private LineUse TakeCreator(ReadOnlySpan<byte> text)
+    private LineUse TakeCreator(ReadOnlySpan<byte> line)
     {
-        var use = HasPendingFunction ? DropPending("created by"u8) : LineUse.Taken;
-        FrameLine.Creator(text, out var name, out var id);
+        var use = HasPendingFunction ? DropPending(line) : LineUse.Taken;
+        FrameLine.Creator(line["created by ".Length..], out var name, out var id);
         if (_ancestor is null) _record.CreatorId = id;
         SetPending(PendingKind.Creator, name);
         _pendingInlined = false;

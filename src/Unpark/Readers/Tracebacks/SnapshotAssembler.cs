@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using Unpark.Model;
 using Unpark.Readers.Logs;
 
@@ -21,20 +21,22 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
     private bool _inMessage;
     private bool _lastWasInMessage;
     private bool _cut;
+    private bool _currentEndsHalf;
     private DateTimeOffset? _timeAbove;
 
+    /// <summary>In the order of the text.</summary>
     public IReadOnlyList<SnapshotBuilder> Snapshots => _snapshots;
 
     public void Add(Chunk chunk)
     {
-        foreach (var (line, message) in chunk.Diagnostics) diagnostics.Add(chunk.LineNumber(line), message);
+        foreach (var (line, message) in chunk.Diagnostics) diagnostics.Add($"line {chunk.LineNumber(line)}", message);
         var marks = 0;
         for (var i = 0; i < chunk.Count; i++)
         {
             while (marks < chunk.Marks.Count && chunk.Marks[marks].Record == i) Take(chunk.Marks[marks++], chunk);
             ref readonly var record = ref chunk.Records[i];
             if (_current is null || _head is not null || record.Minutes < 0 || _continues || _lastWasInMessage || _inMessage || _cut || _current.MayBeAmongFirst(record.Id))
-                TakeSpecial(record, chunk.LineNumber(chunk.Lines[i]));
+                TakeSpecial(record, chunk, chunk.Lines[i]);
             else _current.Add(record);
             _foreign = false;
         }
@@ -58,13 +60,12 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
         _current!.Cut = true;
         diagnostics.Add(null, "the dump ends in the middle of a goroutine"
             + (total == PprofLimit ? ", at 64 MiB, where net/http/pprof stops writing" : "")
-            + $"; the {_current.Total} whole goroutines before it are kept, those behind it are missing");
+            + $"; {_current.Total} goroutines are kept{(_currentEndsHalf ? ", the last as far as it goes" : "")}, those behind are missing");
     }
 
-    private void TakeSpecial(in GoroutineRecord record, long line)
+    private void TakeSpecial(in GoroutineRecord record, Chunk chunk, int line)
     {
         var starts = Starts(record);
-        if (_cut && !starts) return;
         if (_lastWasInMessage && record.Minutes == GoroutineRecord.Running && !_foreign && _current is not null)
         {
             _current.RemoveLast();
@@ -72,7 +73,8 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
         }
         _lastWasInMessage = _inMessage;
         _inMessage = false;
-        if (starts) Open(line, _timeAbove);
+        if (starts) Open(chunk.LineNumber(line), chunk.TimeOf(line) ?? _timeAbove);
+        _currentEndsHalf = _cut;
         if (_continues) _current!.AddOrReplace(record);
         else _current!.Add(record);
         _timeAbove = null;
@@ -124,7 +126,7 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
                 _foreign = true;
                 break;
             case MarkKind.LineAbove:
-                _timeAbove = LogTime.AtStart(mark.Text);
+                _timeAbove = LogTime.AtStart(Encoding.UTF8.GetBytes(mark.Text));
                 break;
             case MarkKind.Continuation when _current?.Crash is not null:
                 _continues = true;

@@ -21,6 +21,9 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
 
     public long Total { get; private set; }
 
+    /// <summary>There were more goroutines than are kept one by one.</summary>
+    public bool LostNumbers => _beyond.Count > 0;
+
     public bool Cut { get; set; }
 
     public long Line => line;

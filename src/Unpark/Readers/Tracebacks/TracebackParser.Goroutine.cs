@@ -13,7 +13,7 @@ internal sealed partial class TracebackParser
     {
         if (!HeaderLine.TryParse(line, out var header))
         {
-            if (line.EndsWith("]:"u8) && char.IsAsciiDigit((char)line[HeaderLine.Opening.Length]))
+            if (line.EndsWith("]:"u8) && IsDigitAt(line, HeaderLine.Opening.Length))
                 Say("expected \"goroutine <number> [<state>]:\", found a header that cannot be read; goroutine left out");
             return false;
         }
@@ -40,6 +40,7 @@ internal sealed partial class TracebackParser
                 Say(_goroutine.Complaint);
                 return true;
             case LineUse.Foreign when !_goroutine.IsComplete && _goroutine.ForeignRun < MaxForeignRun && !IsMarked(line):
+                _chunk.HasOtherText = true;
                 return true;
             default:
                 End(line);
@@ -75,20 +76,29 @@ internal sealed partial class TracebackParser
         _lineAboveLength = 0;
     }
 
-    // The text ends. What is whole is kept; the last goroutine is dropped when it is not, except where it is all there is.
-    private void Finish(bool unterminated)
+    // The text ends. A goroutine cut in the middle is kept as far as it goes, when that is a frame at least.
+    private void Finish(ReadOnlySpan<byte> lastLine, bool unterminated)
     {
-        if (_place != Place.Goroutine) return;
-        if (!_goroutine.IsCut(unterminated))
+        if (_place != Place.Goroutine)
         {
-            End();
-            return;
+            if (unterminated && BeginsLikeHeader(lastLine)) AddMark(MarkKind.Cut);
         }
-        AddMark(MarkKind.Cut);
-        if (!_goroutine.HasFrames) return;
-        MarkWhatStandsAbove();
-        _chunk.Add(_goroutine.CloseCut(), _goroutine.HeaderAt);
+        else if (!_goroutine.IsCut(unterminated)) End("the end"u8);
+        else
+        {
+            var last = _line - 1;
+            _chunk.Diagnostics.RemoveAll(said => said.Line == last);
+            AddMark(MarkKind.Cut);
+            if (!_goroutine.HasFrames) return;
+            MarkWhatStandsAbove();
+            _chunk.Add(_goroutine.CloseCut(), _goroutine.HeaderAt);
+        }
     }
+
+    private static bool BeginsLikeHeader(ReadOnlySpan<byte> line) =>
+        !line.IsEmpty && (HeaderLine.Opening.StartsWith(line) || line.StartsWith(HeaderLine.Opening) && IsDigitAt(line, HeaderLine.Opening.Length));
+
+    private static bool IsDigitAt(ReadOnlySpan<byte> line, int at) => at < line.Length && char.IsAsciiDigit((char)line[at]);
 
     private void Say(string message) => _chunk.Diagnostics.Add((_line, message));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Unpark.Model;
+using Unpark.Readers.Logs;
 
 namespace Unpark.Readers.Tracebacks;
 
@@ -22,7 +23,7 @@ namespace Unpark.Readers.Tracebacks;
 /// </code>
 /// A goroutine written the usual way is read by <see cref="TryUsual"/>, which is some ten times faster and knows no other form.
 /// </remarks>
-internal sealed partial class TracebackParser(GroupTable table, ReaderLimits limits, bool findWrapped)
+internal sealed partial class TracebackParser(GroupTable table, ReaderLimits limits)
 {
     /// <summary>So many lines of something else inside a goroutine end it.</summary>
     private const int MaxForeignRun = 32;
@@ -48,6 +49,9 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
     private readonly byte[] _lineAbove = new byte[128];
     private int _lineAboveLength;
 
+    /// <summary>Stop at a goroutine header behind a log prefix or inside a quoted string, which this parser cannot read.</summary>
+    public bool FindsWrapped { get; set; }
+
     /// <summary>Reads a chunk and leaves in it what was found.</summary>
     public void Parse(Chunk chunk)
     {
@@ -57,6 +61,7 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
         _wrappedCandidate = -1;
         if (chunk.StartsFresh) Restart();
         var at = chunk.Start;
+        var lastLine = at;
         while (at < chunk.End)
         {
             if (_place == Place.Text)
@@ -71,11 +76,12 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
                 chunk.WrappedAt = at;
                 break;
             }
+            lastLine = at;
             at = next;
             _line++;
         }
         if (_foreignSinceRecord) AddMark(MarkKind.Foreign);
-        if (chunk.IsLast && chunk.WrappedAt < 0) Finish(chunk.Unterminated);
+        if (chunk.IsLast && chunk.WrappedAt < 0) Finish(lastLine < chunk.End ? LineAt(lastLine, out _) : default, chunk.Unterminated);
         if (chunk.EndsInsideLine) chunk.Diagnostics.Add((_line - 1, $"line longer than {limits.MaxLine} bytes (ReaderLimits.MaxLine); its rest is left out"));
         chunk.LineCount = _line;
     }
@@ -107,6 +113,7 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
                 break;
             case Place.RuntimeStack:
                 if (line.IsEmpty) _place = Place.Text;
+                else _chunk.HasOtherText = true;
                 return true;
         }
         return TryTakeInText(line, at);
@@ -123,7 +130,8 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
         }
         if (!TryTakeMarked(line))
         {
-            if (findWrapped && !(_inMessage && line[0] == (byte)'\t') && IsWrapped(line, at)) return false;
+            _chunk.HasOtherText = true;
+            if (FindsWrapped && !(_inMessage && line[0] == (byte)'\t') && IsWrapped(line, at)) return false;
             if (_inMessage) TakeMessage(line);
             else TakeForeign(line);
         }
@@ -144,6 +152,7 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
                 _place = Place.RuntimeStack;
                 return true;
             case (byte)'e' or (byte)'[' when CrashLine.TryExitStatus(line, out var status):
+                _chunk.HasOtherText = true;
                 _chunk.Marks.Add(new(MarkKind.ExitStatus, _chunk.Count, _line) { Number = status });
                 return true;
             case (byte)'-' when line.SequenceEqual("-----"u8):

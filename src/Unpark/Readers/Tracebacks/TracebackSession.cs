@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Model;
+using Unpark.Readers.Logs;
 using Unpark.Readers.Races;
 
 namespace Unpark.Readers.Tracebacks;
@@ -19,6 +20,9 @@ internal sealed class TracebackSession : IDisposable
 
     /// <summary>Parsed or being parsed, not yet put together; in the order of the text.</summary>
     private readonly Queue<Chunk> _pending = new();
+    private readonly List<SnapshotAssembler> _assemblers = [];
+    private readonly RecentLines _recent = new();
+    private LogUnwrapper? _unwrapper;
     private long _lines;
 
     public TracebackSession(Stream bytes, string source, ReaderLimits limits, int blockSize)
@@ -27,6 +31,7 @@ internal sealed class TracebackSession : IDisposable
         _table = new(limits);
         _diagnostics = new(source, limits);
         _assembler = new(source, limits, _diagnostics);
+        _assemblers.Add(_assembler);
         _reader = new(bytes, limits, blockSize);
         _parser = NewParser();
         _workers = new(limits.Threads - 1, NewParser);
@@ -38,9 +43,8 @@ internal sealed class TracebackSession : IDisposable
         while (_reader.TryRead(out var chunk))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!chunk.IsIndependent || !_workers.TryGive(chunk)) _parser.Parse(chunk);
-            _pending.Enqueue(chunk);
-            AssembleFinished(mayWait: chunk.IsLast || _pending.Count > _limits.Threads * 4);
+            if (_unwrapper is null) Take(chunk);
+            else Unwrap(chunk);
         }
         return Result();
     }
@@ -51,7 +55,14 @@ internal sealed class TracebackSession : IDisposable
         _reader.Dispose();
     }
 
-    private TracebackParser NewParser() => new(_table, _limits, findWrapped: false);
+    private TracebackParser NewParser() => new(_table, _limits) { FindsWrapped = true };
+
+    private void Take(Chunk chunk)
+    {
+        if (!chunk.IsIndependent || !_workers.TryGive(chunk)) _parser.Parse(chunk);
+        _pending.Enqueue(chunk);
+        AssembleFinished(mayWait: chunk.IsLast || chunk.WrappedAt >= 0 || _pending.Count > _limits.Threads * 4);
+    }
 
     private void AssembleFinished(bool mayWait)
     {
@@ -60,27 +71,79 @@ internal sealed class TracebackSession : IDisposable
             if (mayWait) _workers.WaitFor(chunk);
             else if (!_workers.IsFinished(chunk)) return;
             _pending.Dequeue();
-            chunk.FirstLine = _lines + 1;
-            _assembler.Add(chunk);
-            FindRaces(chunk);
-            _lines += chunk.LineCount;
-            _reader.Return(chunk);
+            if (_unwrapper is null) Assemble(chunk);
+            else Unwrap(chunk);
         }
     }
 
-    // Nothing but goroutines leaves no marks: the pure dump pays nothing.
-    private void FindRaces(Chunk chunk)
+    private void Assemble(Chunk chunk)
     {
-        if (chunk.Marks.Count > 0 || _races.InReport) _races.Read(chunk.Span, chunk.FirstLine);
+        chunk.FirstLine = _lines + 1;
+        var parsed = chunk.WrappedAt < 0 ? chunk.Span : chunk.Text.AsSpan(chunk.Start, chunk.WrappedAt - chunk.Start);
+        _assembler.Add(chunk);
+        FindRaces(parsed, chunk);
+        _lines += chunk.LineCount;
+        Remember(parsed);
+        if (chunk.WrappedAt >= 0) BeginUnwrapping(chunk);
+        else _reader.Return(chunk);
+    }
+
+    // The pure dump pays nothing.
+    private void FindRaces(ReadOnlySpan<byte> text, Chunk chunk)
+    {
+        if (chunk.HasOtherText || _races.InReport) _races.Read(text, chunk.FirstLine);
+    }
+
+    // From here on the text is read by one thread: what a line means depends on the lines before it.
+    private void BeginUnwrapping(Chunk chunk)
+    {
+        var parser = chunk.IsIndependent ? NewParser() : _parser;
+        parser.FindsWrapped = false;
+        _unwrapper = new(new UnwrappedText(parser, _assembler), NewProgram, _recent);
+        chunk.Start = chunk.WrappedAt;
+        Unwrap(chunk);
+    }
+
+    private UnwrappedText NewProgram()
+    {
+        var assembler = new SnapshotAssembler(_source, _limits, _diagnostics);
+        _assemblers.Add(assembler);
+        return new(new(_table, _limits), assembler);
+    }
+
+    private void Unwrap(Chunk chunk)
+    {
+        _races.Read(chunk.Span, _lines + 1);
+        _lines += _unwrapper!.Take(chunk.Span, _lines + 1);
+        if (chunk.EndsInsideLine) _diagnostics.Add($"line {_lines}", $"line longer than {_limits.MaxLine} bytes (ReaderLimits.MaxLine); its rest is left out");
+        if (chunk.IsLast) _unwrapper.Finish(chunk.Unterminated);
+        _reader.Return(chunk);
+    }
+
+    // The end of what was read: the beginning of a crash stands above its first goroutine.
+    private void Remember(ReadOnlySpan<byte> text)
+    {
+        if (text.Length > RecentLines.Capacity / 2)
+        {
+            text = text[^(RecentLines.Capacity / 2)..];
+            text = text[(text.IndexOf((byte)'\n') + 1)..];
+        }
+        _recent.Add(text, _lines - text.Count((byte)'\n') + 1);
     }
 
     private Reading Result()
     {
         var races = _races.Finish();
-        _assembler.Finish(_reader.Total);
+        if (_unwrapper is null) _assembler.Finish(_reader.Total);
         if (_reader.HitLimit) _diagnostics.Add(null, $"longer than {_limits.MaxBytes} bytes (ReaderLimits.MaxBytes); the rest is left out");
         if (_table.Overflowed) _diagnostics.Add(null, $"more than {_limits.MaxGroups} distinct stacks (ReaderLimits.MaxGroups); goroutines with further ones are counted as one group without a stack");
-        ImmutableArray<Snapshot> snapshots = [.. _assembler.Snapshots.OrderBy(snapshot => snapshot.Line).Select(snapshot => snapshot.Build(_table))];
+        if (_assemblers.Exists(assembler => assembler.Snapshots.Any(snapshot => snapshot.LostNumbers)))
+            _diagnostics.Add(null, $"more than {_limits.MaxGoroutines} goroutines (ReaderLimits.MaxGoroutines); further ones are counted, without number and age");
+        ImmutableArray<Snapshot> snapshots =
+        [
+            .. _assemblers.SelectMany(assembler => assembler.Snapshots).OrderBy(snapshot => snapshot.Line)
+                .Take(_limits.MaxSnapshots).Select(snapshot => snapshot.Build(_table)),
+        ];
         if (snapshots.IsEmpty && races.Races.IsEmpty)
             _diagnostics.Add(null, $"expected a goroutine dump, a panic, a fatal error or a race report of a Go program, found none in {_lines} lines of text", fatal: true);
         return new()
