@@ -27,9 +27,9 @@ internal sealed class JsonLine
                 if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1) Take(ref json);
             }
         }
-        catch (JsonException)
+        catch (Exception cause) when (cause is JsonException or InvalidOperationException)
         {
-            // A line that only looks like JSON is a line like any other.
+            // A line that only looks like JSON, or holds bytes that are no text, is a line like any other.
             return false;
         }
         return _length >= 0;
