@@ -34,7 +34,7 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	server := &http.Server{ReadHeaderTimeout: 5 * time.Second}
+	server := &http.Server{ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
 	go server.Serve(listener)
 	fmt.Printf("listening on http://%s\n", listener.Addr())
 	buy("http://"+listener.Addr().String()+"/orders", *every, *length)

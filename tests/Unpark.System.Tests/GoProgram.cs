@@ -47,6 +47,7 @@ internal sealed class GoProgram : IDisposable
             ["GOTOOLCHAIN"] = "local",
             ["GOPROXY"] = "off",
             ["GOFLAGS"] = "-mod=mod",
+            ["CGO_ENABLED"] = "0",
         });
         return output;
     }

@@ -1,6 +1,9 @@
+using Unpark.Cli.Demo;
+using InstalledGo = Unpark.Cli.Demo.GoToolchain;
+
 namespace Unpark.Tests;
 
-/// <summary>An installed Go: on PATH, or where Debian's golang-1.NN-go packages put theirs.</summary>
+/// <summary>An installed Go, where the program itself looks for one.</summary>
 internal sealed record GoToolchain(string Go, string Version)
 {
     /// <summary>Oldest first; one for each version.</summary>
@@ -15,20 +18,12 @@ internal sealed record GoToolchain(string Go, string Version)
 
     public override string ToString() => Version;
 
-    private static List<GoToolchain> Find()
-    {
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var debian = Directory.Exists("/usr/lib") ? Directory.GetDirectories("/usr/lib", "go-1.*").Select(folder => Path.Combine(folder, "bin")) : [];
-        return [.. onPath.Append("/usr/local/go/bin").Concat(debian)
-            .Select(folder => Path.Combine(folder, "go"))
-            .Where(File.Exists)
-            .Select(go => new GoToolchain(go, VersionOf(go)))
-            .DistinctBy(toolchain => toolchain.Version)
-            .OrderBy(toolchain => toolchain.Minor)];
-    }
-
-    // "go1.27.4" of "go version go1.27.4 linux/amd64"
-    private static string VersionOf(string go) => Command.Run(go, ["version"]).Split(' ')[2];
+    private static List<GoToolchain> Find() =>
+    [
+        .. InstalledGo.FindAllAsync(new Checkout(TestData.Root), CancellationToken.None).GetAwaiter().GetResult()
+            .Reverse()
+            .Select(go => new GoToolchain(go.Program, $"go{go.Version}")),
+    ];
 }
 
 /// <summary>A test that needs Go; skipped where none is installed.</summary>
@@ -43,7 +38,7 @@ internal sealed class GoFactAttribute : FactAttribute
 /// <summary>A test that runs once for each of some Go versions.</summary>
 internal sealed class GoTheoryAttribute : TheoryAttribute
 {
-    public const string NoGo = "no Go toolchain is installed (looked on PATH, in /usr/local/go and /usr/lib/go-1.*)";
+    public const string NoGo = "no Go toolchain on this machine; ./test fetches two";
 
     public GoTheoryAttribute()
     {

@@ -13,6 +13,7 @@ internal static class CommandList
         new(Default, DiagnoseCommand.Create),
         new("rules", RulesCommand.Create),
         new("explain", ExplainCommand.Create),
+        new("demo", DemoCommand.Create),
         new("completion", CompletionCommand.Create),
     ];
 
