@@ -3,10 +3,13 @@ namespace Unpark.Collectors.Http;
 /// <summary>A series after its first moment: counts often, profiles as often as they stay cheap, and a last profile at the end.</summary>
 internal sealed class LiveSeries(LiveLook look, TimeProvider time, TimeSpan length, IProgress<string>? progress, CancellationToken cancellation)
 {
-    private const int CountsPerSeries = 60, ProfilesPerSeries = 10;
+    private const int CountsPerSeries = 60, ProfilesPerSeries = 10, FewestProfiles = 6;
 
     /// <summary>A profile costs the program garbage, and a core while it is written: at most this part of its time.</summary>
     private const int ShareOfTime = 20;
+
+    /// <summary>The same, when the series would otherwise be too short to tell a trend.</summary>
+    private const int LargestShareOfTime = 4;
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
 
@@ -28,7 +31,12 @@ internal sealed class LiveSeries(LiveLook look, TimeProvider time, TimeSpan leng
         await look.TakeCheapMomentAsync();
     }
 
-    private TimeSpan Spacing(TimeSpan took) => Longer(length / ProfilesPerSeries, took * ShareOfTime);
+    private TimeSpan Spacing(TimeSpan took)
+    {
+        var kind = Longer(length / ProfilesPerSeries, took * ShareOfTime);
+        var least = Longer(length / FewestProfiles, took * LargestShareOfTime);
+        return kind < least ? kind : least;
+    }
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

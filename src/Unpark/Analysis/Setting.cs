@@ -29,5 +29,5 @@ internal sealed record Setting(bool IsOver, string Reason)
     };
 
     private static bool RunsTests(Snapshot snapshot) =>
-        snapshot.Groups.Any(group => group.CreatedBy is null && group.Stack.Frames.Any(frame => TestFrames.IsMain(frame.Function)));
+        snapshot.Groups.Any(group => group.CreatedBy is null && group.Stack.Frames.Any(frame => TestFrames.IsMain(frame)));
 }

@@ -6,8 +6,8 @@ namespace Unpark.Knowledge;
 /// <remarks>Source: testing/testing.go and testing/synctest/synctest.go, Go 1.19 to 1.27.</remarks>
 internal static class TestFrames
 {
-    /// <summary>Runs all tests of a test binary, on goroutine 1.</summary>
-    public static bool IsMain(string function) => function == "testing.(*M).Run";
+    /// <summary>Goroutine 1 of a test binary: the main function that go test writes, or what it calls.</summary>
+    public static bool IsMain(Frame frame) => frame.Function == "testing.(*M).Run" || frame.File == "_testmain.go";
 
     /// <summary>Stands in goroutine 1 for as long as tests run; gone once they are done.</summary>
     public static bool RunsTests(CallStack stack) => stack.Frames.Any(frame => frame.Function == "testing.runTests");
