@@ -59,7 +59,7 @@ internal sealed class PprofClient(Target target, ReaderLimits limits, TimeProvid
             throw new TargetException(target.Name, failure) { IsAbsent = answer.Status == HttpStatusCode.NotFound };
         var reading = EvidenceReader.Read(new MemoryStream(answer.Body), SourceOf(answer.Address), limits, cancellation);
         if (reading.Snapshots.IsEmpty && reading.Profile is null && reading.Races.IsEmpty)
-            throw new TargetException(target.Name, $"expected {kind} at {answer.Address.AbsolutePath}, found {Content(reading)}");
+            throw new TargetException(target.Name, $"gave something else than {kind} at {answer.Address.AbsolutePath}: {reading.Diagnostics.FirstOrDefault()?.Message ?? reading.Format}");
         return new(Stamped(reading, answer), answer.Took);
     }
 
@@ -74,9 +74,6 @@ internal sealed class PprofClient(Target target, ReaderLimits limits, TimeProvid
             ? reading.Diagnostics.Add(new(reading.Source, null, $"the answer exceeds {Words.Of(target.MaxBytes)} bytes (Target.MaxBytes); the rest is left out"))
             : reading.Diagnostics,
     };
-
-    private static string Content(Reading reading) =>
-        reading.Diagnostics.FirstOrDefault()?.Message ?? reading.Format;
 
     // Of the query only what net/http/pprof understands is printed: the rest may be a secret.
     private string SourceOf(Uri address)

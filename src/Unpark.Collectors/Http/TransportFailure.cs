@@ -26,6 +26,7 @@ internal static class TransportFailure
         HttpRequestError.ProxyTunnelError => $"the proxy would not connect to it: {Words.FirstLine(e.Message)}",
         _ when target.Root.Scheme == Uri.UriSchemeHttp =>
             "did not answer in HTTP. If it speaks TLS, write https://; if the port belongs to another protocol, look for the one that serves net/http/pprof",
+        _ when handler.SawCertificate => Refused(e),
         _ => $"did not answer in HTTP ({Words.FirstLine((e.InnerException ?? e).Message)})",
     };
 
@@ -44,9 +45,12 @@ internal static class TransportFailure
     private static string Secure(TransportHandler handler, HttpRequestException e) => handler switch
     {
         { CertificateProblem: { } problem } => $"{problem}. Name its authority with --ca FILE, or accept any certificate with --insecure",
-        { SawCertificate: true } => $"refused the TLS connection ({Words.FirstLine((e.InnerException ?? e).Message)}). It may want a client certificate: --cert FILE --key FILE",
+        { SawCertificate: true } => Refused(e),
         _ when e.InnerException is AuthenticationException or IOException =>
             "did not answer in TLS. If it speaks plain HTTP, write http:// instead of https://",
         _ => $"no TLS connection could be made ({Words.FirstLine((e.InnerException ?? e).Message)})",
     };
+
+    private static string Refused(HttpRequestException e) =>
+        $"ended the TLS connection without an answer ({Words.FirstLine((e.InnerException ?? e).Message)}). It may want a client certificate: --cert FILE --key FILE";
 }

@@ -91,7 +91,7 @@ public class UnreachableTargetTests
     public async Task A_picture_instead_of_a_profile()
     {
         using var program = await TargetProgram.StartAsync("-mode=garbage");
-        await CheckAsync(program.Target, "expected a goroutine profile at /debug/pprof/goroutine, found");
+        await CheckAsync(program.Target, "gave something else than a goroutine profile at /debug/pprof/goroutine");
     }
 
     [GoFact]

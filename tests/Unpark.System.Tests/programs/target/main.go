@@ -98,6 +98,7 @@ func handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/do/leak", leak)
 	mux.HandleFunc("/do/work", work)
+	mux.HandleFunc("/do/sleep", sleep)
 	mux.HandleFunc("/do/stops", stops)
 	mux.HandleFunc("/do/log", requests)
 	switch *mode {
@@ -144,8 +145,12 @@ var (
 func counted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if at := strings.Index(r.URL.Path, "/debug/pprof/"); at >= 0 {
+			what := strings.TrimPrefix(r.URL.RequestURI()[at:], "/debug/pprof/")
+			if what == "" {
+				what = "index"
+			}
 			askedMu.Lock()
-			asked = append(asked, strings.TrimPrefix(r.URL.RequestURI()[at:], "/debug/pprof/"))
+			asked = append(asked, what)
 			askedMu.Unlock()
 			if n := now.Add(1); n > most.Load() {
 				most.Store(n)
@@ -188,6 +193,14 @@ func work(w http.ResponseWriter, r *http.Request) {
 		done := make(chan bool)
 		time.AfterFunc(d, func() { close(done) })
 		go func() { <-done }()
+	}
+}
+
+// sleep starts goroutines that sleep for ms milliseconds.
+func sleep(w http.ResponseWriter, r *http.Request) {
+	d := time.Duration(number(r, "ms", 100)) * time.Millisecond
+	for i := number(r, "n", 1); i > 0; i-- {
+		go time.Sleep(d)
 	}
 }
 
