@@ -10,7 +10,7 @@ import (
 func leaking() {
 	total := make(chan int)
 	go func() {
-		total <- sum() // want leak
+		total <- sum() // want leak // want leak proven go1.27
 	}()
 	if err := validate(); err != nil {
 		return

@@ -26,7 +26,7 @@ func request(handle func(context.Context)) {
 }
 
 func deliver(ctx context.Context, acknowledged <-chan string) {
-	select { // want leak
+	select { // want leak // want leak proven go1.27
 	case <-acknowledged:
 	case <-ctx.Done():
 	}

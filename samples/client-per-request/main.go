@@ -17,7 +17,7 @@ func newTelemetry() *telemetry {
 
 func (t *telemetry) flushLoop() {
 	for {
-		select { // want leak
+		select { // want leak // want leak proven go1.27
 		case <-t.events:
 		case <-t.closed:
 			return

@@ -11,7 +11,7 @@ import (
 func leaking() {
 	go func() {
 		subscribe()
-		select {} // want leak
+		select {} // want leak // want UP1004 proven go1.19
 	}()
 }
 

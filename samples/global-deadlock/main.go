@@ -14,9 +14,9 @@ func leaking() {
 	server.Add(1)
 	go func() {
 		defer server.Done()
-		replies <- 2 * <-requests // want leak
+		replies <- 2 * <-requests // want leak // want UP7001 proven go1.19
 	}()
-	server.Wait() // want leak
+	server.Wait() // want leak // want UP7001 proven go1.19
 	requests <- 21
 	<-replies
 }

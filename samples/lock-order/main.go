@@ -30,7 +30,7 @@ func transfer(from, to *account) {
 	from.mu.Lock()
 	defer from.mu.Unlock()
 	audit()
-	to.mu.Lock() // want leak
+	to.mu.Lock() // want leak // want leak proven go1.27
 	defer to.mu.Unlock()
 	from.balance--
 	to.balance++

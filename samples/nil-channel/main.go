@@ -14,11 +14,11 @@ func leaking() {
 }
 
 func (l *listener) watch() {
-	<-l.closed // want leak
+	<-l.closed // want leak // want UP1003 proven go1.19
 }
 
 func (l *listener) shut() {
-	l.closed <- struct{}{} // want leak
+	l.closed <- struct{}{} // want leak // want UP1003 proven go1.19
 }
 
 func fixed() {

@@ -20,7 +20,7 @@ func cacheLeaking(order []Line) {
 	queue := make(chan Line, 100)
 	for _, line := range order {
 		go func(line Line) {
-			queue <- priced(line) // want leak
+			queue <- priced(line) // want leak // want leak proven go1.27
 		}(line)
 	}
 	go func() {

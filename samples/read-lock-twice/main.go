@@ -33,7 +33,7 @@ func (c *cache) describe() string {
 }
 
 func (c *cache) lookup(key string) string {
-	c.mu.RLock() // want leak
+	c.mu.RLock() // want leak // want leak proven go1.27
 	defer c.mu.RUnlock()
 	return c.entries[key]
 }
@@ -47,7 +47,7 @@ func (c *cache) describeLockedOnce() string {
 
 func (c *cache) replace() {
 	time.Sleep(time.Millisecond)
-	c.mu.Lock() // want leak
+	c.mu.Lock() // want leak // want leak proven go1.27
 	defer c.mu.Unlock()
 	c.entries = map[string]string{}
 }

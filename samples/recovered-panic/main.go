@@ -16,7 +16,7 @@ func leaking() {
 		parsed.Done()
 	}()
 	go func() {
-		parsed.Wait() // want leak
+		parsed.Wait() // want leak // want leak proven go1.27
 	}()
 }
 

@@ -23,7 +23,7 @@ func (c *cart) average() int {
 }
 
 func (c *cart) total() int {
-	c.mu.Lock() // want leak
+	c.mu.Lock() // want leak // want leak proven go1.27
 	defer c.mu.Unlock()
 	return c.sum()
 }

@@ -20,7 +20,7 @@ func leaking() {
 		}(page)
 	}
 	go func() {
-		pages.Wait() // want leak
+		pages.Wait() // want leak // want leak proven go1.27
 		publish()
 	}()
 }

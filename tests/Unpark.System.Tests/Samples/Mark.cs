@@ -3,7 +3,7 @@ using Unpark.Findings;
 
 namespace Unpark.Tests.Samples;
 
-/// <summary>A comment in a sample that says what must be found at its line: "// want leak ..." or "// want UP1003 proven go1.27".</summary>
+/// <summary>A comment in a sample that says what must be found at its line: "// want leak", "// want leak proven go1.27 net/http.(*conn).serve".</summary>
 /// <param name="Functions">Library functions in which the goroutines wait instead of at the line itself.</param>
 /// <param name="Rule">Null: any rule.</param>
 /// <param name="Since">The Go version from which it must be found.</param>
@@ -26,16 +26,21 @@ internal sealed partial record Mark(string File, int Line, string[] Functions, s
     public bool IsMetBy(Finding finding) =>
         Covers(finding) && finding.Level > Level.Note && finding.Confidence >= Confidence && (Rule is null || finding.Rule.Id == Rule);
 
-    public override string ToString() => $"{File}:{Line}: want {Rule ?? "leak"}";
+    public override string ToString() => $"{File}:{Line}: want {Rule ?? "leak"} {Confidence}";
 
     private static Mark Parse(string file, int line, string text)
     {
-        if (text.Split(' ') is ["leak", .. var functions]) return new(file, line, functions, null, Confidence.Likely, new(1, 0));
-        var match = RuleMark().Match(text);
-        Assert.True(match.Success, $"{file}:{line}: '// want {text}' is neither 'leak [function...]' nor 'UP1234 proven go1.27'");
-        return new(file, line, [], match.Groups["rule"].Value, Enum.Parse<Confidence>(match.Groups["sure"].Value, ignoreCase: true), Version.Parse(match.Groups["go"].Value));
+        var match = Form().Match(text);
+        Assert.True(match.Success, $"{file}:{line}: '// want {text}' is not of the form of samples/README.md");
+        return new(
+            file,
+            line,
+            match.Groups["functions"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            match.Groups["rule"].Value is "leak" ? null : match.Groups["rule"].Value,
+            match.Groups["sure"].Success ? Enum.Parse<Confidence>(match.Groups["sure"].Value, ignoreCase: true) : Confidence.Likely,
+            match.Groups["go"].Success ? Version.Parse(match.Groups["go"].Value) : new(1, 0));
     }
 
-    [GeneratedRegex(@"^(?<rule>UP\d{4}) (?<sure>proven|likely|suspected) go(?<go>1\.\d+)$")]
-    private static partial Regex RuleMark();
+    [GeneratedRegex(@"^(?<rule>leak|UP\d{4})( (?<sure>proven|likely|suspected) go(?<go>1\.\d+))?(?<functions>( [\w/.()*]+)*)$")]
+    private static partial Regex Form();
 }
