@@ -2,16 +2,20 @@ using Unpark.Model;
 
 namespace Unpark.Analysis;
 
-/// <summary>Asks Knowledge once for each frame: readers hand out the same object for equal frames.</summary>
+/// <summary>Asks Knowledge once for each function of each file.</summary>
 internal sealed class FrameTable
 {
+    // Readers hand out the same object for equal frames: nearly every question ends in the first table.
     private readonly Dictionary<Frame, FrameFacts> _byFrame = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Function, string File), FrameFacts> _byFunction = [];
 
     public FrameFacts this[Frame frame]
     {
         get
         {
-            if (!_byFrame.TryGetValue(frame, out var facts)) _byFrame.Add(frame, facts = FrameFacts.Of(frame));
+            if (_byFrame.TryGetValue(frame, out var facts)) return facts;
+            if (!_byFunction.TryGetValue((frame.Function, frame.File), out facts)) _byFunction.Add((frame.Function, frame.File), facts = FrameFacts.Of(frame));
+            _byFrame.Add(frame, facts);
             return facts;
         }
     }

@@ -7,23 +7,28 @@ namespace Unpark.Analysis;
 internal sealed class SiteFinder(FrameTable frames)
 {
     /// <summary>
-    /// The site of a stack, the first frame from the leaf that is the user's own, and the library goroutine it is: the frame nearest
-    /// the entry that the table knows, for helpers may stand above it.
+    /// The site of a stack, the first frame from the leaf that is the user's own, and what stands above it: the library goroutine
+    /// nearest the entry (helpers may stand above it), the call that waits, and whether somebody writes evidence there.
     /// </summary>
     /// <remarks>A user's frame nearer the leaf, as a handler under <c>net/http.(*conn).serve</c>, makes the goroutine the user's.</remarks>
-    public (Site? Site, KnownGoroutine? Known) Find(CallStack stack)
+    public Found Find(CallStack stack)
     {
-        KnownGoroutine? known = null;
+        var found = new Found();
         foreach (var frame in stack.Frames)
         {
             var facts = frames[frame];
-            if (facts.IsUsers) return (new(frame), known);
-            known = facts.Known ?? known;
+            if (facts.IsUsers) return found with { Site = new(frame) };
+            found = found with
+            {
+                Known = facts.Known ?? found.Known,
+                Call = facts.Call ?? found.Call,
+                WritesEvidence = found.WritesEvidence || facts.WritesEvidence,
+            };
         }
-        if (stack.Frames.IsEmpty) return (null, null);
+        if (stack.Frames.IsEmpty) return found;
 
-        var library = LibraryFrameOf(stack, known);
-        return (new(library, known?.Owner ?? OwnerOf(library)), known);
+        var library = LibraryFrameOf(stack, found.Known);
+        return found with { Site = new(library, found.Known?.Owner ?? OwnerOf(library)), Call = null };
     }
 
     /// <summary>The <c>go</c> statement that started a group, seen through helpers; null where the evidence has no creators.</summary>
@@ -32,9 +37,6 @@ internal sealed class SiteFinder(FrameTable frames)
         if (group.CreatedBy is not { } creator || !frames[creator].IsHelper) return group.CreatedBy;
         return AncestorOf(group) ?? LastUserFrameOf(group.Stack) ?? creator;
     }
-
-    /// <summary>There because somebody looks.</summary>
-    public bool WritesEvidence(CallStack stack) => First(stack, frame => frames[frame].WritesEvidence) is not null;
 
     /// <summary>The main goroutine: nobody created it and main.main is its entry.</summary>
     public static bool IsMain(GoroutineGroup group)
@@ -86,4 +88,7 @@ internal sealed class SiteFinder(FrameTable frames)
         }
         return null;
     }
+
+    /// <param name="Call">The user's call into a library that waits; null when the user's own line waits.</param>
+    internal readonly record struct Found(Site? Site, KnownGoroutine? Known, LibraryCall? Call, bool WritesEvidence);
 }

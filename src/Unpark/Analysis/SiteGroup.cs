@@ -20,6 +20,9 @@ internal sealed record SiteGroup
     /// <summary>The library goroutine it is; null for others, and when a user's frame stands above the library's.</summary>
     public KnownGoroutine? Known { get; init; }
 
+    /// <summary>The user's call into a library that waits there; null when the user's own line does.</summary>
+    public LibraryCall? Call { get; init; }
+
     /// <summary>The goroutine of main.main.</summary>
     public bool IsMain { get; init; }
 

@@ -39,18 +39,25 @@ internal sealed class SiteGroups
 
     private Placed Place(GoroutineGroup group)
     {
-        var (site, known) = _finder.Find(group.Stack);
+        var found = _finder.Find(group.Stack);
         var creator = _finder.CreatorOf(group);
-        var key = KeyOf(site, WaitReasons.KindOf(group.State, group.Stack));
-        return new(group, new(key, CreatorKeyOf(creator), SiteFinder.IsMain(group), _finder.WritesEvidence(group.Stack)), site, creator, known);
+        var key = KeyOf(found.Site, WaitReasons.KindOf(group.State, group.Stack));
+        return new(group, new(key, CreatorKeyOf(creator), SiteFinder.IsMain(group), found.WritesEvidence), found, creator);
     }
 
-    private SiteKey KeyOf(Site? site, WaitKind kind) => site is null
-        ? new(new("", "", kind), 0)
-        : new(new(_frames[site.Frame].Outer, BaseName(site.Frame.File), kind), site.Frame.Line);
+    private SiteKey KeyOf(Site? site, WaitKind kind)
+    {
+        if (site is null) return new(new("", "", kind), 0);
+        var facts = _frames[site.Frame];
+        return new(new(facts.Outer, facts.FileName, kind), site.Frame.Line);
+    }
 
-    private (string, string, int) CreatorKeyOf(Frame? creator) =>
-        creator is null ? default : (_frames[creator].Outer, BaseName(creator.File), creator.Line);
+    private (string, string, int) CreatorKeyOf(Frame? creator)
+    {
+        if (creator is null) return default;
+        var facts = _frames[creator];
+        return (facts.Outer, facts.FileName, creator.Line);
+    }
 
     private static SiteGroup GroupOf(List<Placed> placed)
     {
@@ -59,10 +66,11 @@ internal sealed class SiteGroups
         return new()
         {
             Key = largest.Identity.Site,
-            Site = largest.Site,
+            Site = largest.Found.Site,
             State = largest.Group.State,
             CreatedBy = largest.Creator,
-            Known = largest.Known,
+            Known = largest.Found.Known,
+            Call = largest.Found.Call,
             IsMain = largest.Identity.IsMain,
             IsObserver = largest.Identity.IsObserver,
             Count = placed.Sum(one => one.Group.Count),
@@ -71,9 +79,7 @@ internal sealed class SiteGroups
         };
     }
 
-    private static string BaseName(string file) => file[(file.LastIndexOf('/') + 1)..];
-
     private readonly record struct Identity(SiteKey Site, (string Function, string File, int Line) Creator, bool IsMain, bool IsObserver);
 
-    private readonly record struct Placed(GoroutineGroup Group, Identity Identity, Site? Site, Frame? Creator, KnownGoroutine? Known);
+    private readonly record struct Placed(GoroutineGroup Group, Identity Identity, SiteFinder.Found Found, Frame? Creator);
 }

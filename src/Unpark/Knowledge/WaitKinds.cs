@@ -37,9 +37,11 @@ internal static class WaitKinds
     };
 
     /// <summary>What several goroutines do: "wait to send".</summary>
-    public static string Do(this WaitKind kind)
+    public static string Do(this WaitKind kind) => Plural(kind.Does());
+
+    /// <summary>"waits for a lock" as said of several: "wait for a lock".</summary>
+    public static string Plural(string one)
     {
-        var one = kind.Does();
         var verb = one.Split(' ')[0];
         var rest = one[verb.Length..];
         return (verb is "is" ? "are" : verb[..^1]) + rest;

@@ -7,14 +7,17 @@ namespace Unpark.Rules;
 /// <summary>What the kind of a wait suggests where the source is not at hand. True for Go 1.19 to 1.27.</summary>
 internal static class Advice
 {
-    public static string FixOf(SiteGroup site) => site switch
+    public static string FixOf(SiteGroup site)
     {
-        { Known: { } known } => StopOf(known),
-        _ => FixOf(site.Kind, site.Site is { } place ? Words.Place(place.Frame) : "this line"),
-    };
+        var place = site.Site is { } found ? Words.Place(found.Frame) : "this line";
+        if (site.Call is { } call) return call.Fix.Replace("{0}", place, StringComparison.Ordinal);
+        return site.Known is { } known ? StopOf(known) : FixOf(site.Kind, place);
+    }
 
-    /// <summary>Why goroutines of this kind wait for ever, most often.</summary>
-    public static string CauseOf(WaitKind kind) => kind switch
+    /// <summary>Why goroutines wait there for ever, most often.</summary>
+    public static string CauseOf(SiteGroup site) => site.Call?.Cause ?? CauseOf(site.Kind);
+
+    private static string CauseOf(WaitKind kind) => kind switch
     {
         WaitKind.Send => "a send waits when the receiver is gone, stuck itself, or takes fewer values than are sent",
         WaitKind.Receive => "a receive waits when no sender is left and nobody closes the channel; for <-ctx.Done(), when nobody cancels the context",
@@ -53,8 +56,8 @@ internal static class Advice
     };
 
     private static string StopOf(KnownGoroutine known) => known.CanBeStopped
-        ? $"Stop it where its owner is done with it: {known.StopCall}. Expected are {known.Expected}."
-        : $"No call stops it ({known.StopCall}): create its owner once and share it. Expected are {known.Expected}.";
+        ? $"What ends it: {known.StopCall}. Do it where its owner is done, on every path."
+        : $"No call stops it ({known.StopCall}): create its owner once and share it.";
 
     private static string FixOf(WaitKind kind, string place) => kind switch
     {

@@ -28,7 +28,7 @@ internal static class SiteFinding
     };
 
     /// <summary>"20 goroutines wait to send at order.go:52"</summary>
-    public static string TitleOf(SiteGroup site) => $"{Words.Goroutines(site.Count)} {Words.Do(site.Kind, site.Count)} {Words.At(site)}";
+    public static string TitleOf(SiteGroup site) => $"{Words.Goroutines(site.Count)} {Words.Do(site, site.Count)} {Words.At(site)}";
 
     // A general rule's findings are of the class of what they wait for.
     private static FindingClass ClassOf(RuleDoc rule, SiteGroup site) =>

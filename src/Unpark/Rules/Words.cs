@@ -15,8 +15,12 @@ internal static class Words
 
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    /// <summary>"waits to send" of one, "wait to send" of several.</summary>
-    public static string Do(WaitKind kind, long count) => count == 1 ? kind.Does() : kind.Do();
+    /// <summary>"waits to send" of one, "wait to send" of several; by the library's call where the user's line makes one.</summary>
+    public static string Do(SiteGroup site, long count)
+    {
+        var one = site.Call?.Does ?? site.Kind.Does();
+        return count == 1 ? one : WaitKinds.Plural(one);
+    }
 
     /// <summary>"at order.go:52"; of a library's line, the function: "in net/http.(*persistConn).readLoop".</summary>
     public static string At(SiteGroup site) => site.Site switch

@@ -122,7 +122,7 @@ public class DiagnosisTests
     public void Connections_whose_bodies_are_not_closed_are_called_that() =>
         Check(
             Series("select", "runtime.gopark runtime/proc.go:1 < runtime.selectgo runtime/select.go:1 < net/http.(*persistConn).readLoop net/http/transport.go:2616", 5, 12, 20, 27, 35),
-            "warning likely UP6001: 35 HTTP responses with an unread or unclosed body, and growing: 5 before");
+            "warning likely UP6001: 35 HTTP responses whose body was neither read to its end nor closed, and growing: 5 before");
 
     [Fact]
     public void Growth_of_a_background_goroutine_that_any_number_of_is_fine_is_not_told() =>

@@ -52,13 +52,13 @@ internal sealed class GlobalDeadlock : Rule
             foreach (var partner in facts.Sites.Where(site => site.Key != main.Key && site.IsUsers).Take(SitesTold))
             {
                 yield return SiteFinding.Of(
-                    Doc, partner, Confidence.Proven, Level.Error, [$"part of the deadlock in which {(main.IsMain ? "main" : "another goroutine")} {main.Kind.Does()} {Words.At(main)}", Advice.CauseOf(partner.Kind)]);
+                    Doc, partner, Confidence.Proven, Level.Error, [$"part of the deadlock in which {(main.IsMain ? "main" : "another goroutine")} {Words.Do(main, 1)} {Words.At(main)}", Advice.CauseOf(partner)]);
             }
         }
     }
 
     private static string TitleOf(MomentFacts facts, SiteGroup main) =>
-        $"Deadlock: {(main.IsMain ? "main" : Words.Goroutines(main.Count))} {Words.Do(main.Kind, main.IsMain ? 1 : main.Count)} {Words.At(main)}"
+        $"Deadlock: {(main.IsMain ? "main" : Words.Goroutines(main.Count))} {Words.Do(main, main.IsMain ? 1 : main.Count)} {Words.At(main)}"
         + (facts.Total == 1 ? ", and no other goroutine is left" : $", and all {Words.Number(facts.Total)} goroutines are asleep");
 
     private static IEnumerable<string> Reasons(MomentFacts facts, SiteGroup main)
@@ -69,7 +69,7 @@ internal sealed class GlobalDeadlock : Rule
         foreach (var site in facts.Sites.Where(site => site.Key != main.Key).Take(SitesTold)) yield return $"{SiteFinding.TitleOf(site)}{IdsOf(site)}";
         if (facts.Sites.Length > SitesTold + 1) yield return $"and at {facts.Sites.Length - SitesTold - 1} more places";
         if (DifferentLocks(facts) is { } order) yield return order;
-        yield return Advice.CauseOf(main.Kind);
+        yield return Advice.CauseOf(main);
     }
 
     private static string? DifferentLocks(MomentFacts facts)

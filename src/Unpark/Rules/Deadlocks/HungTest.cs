@@ -52,7 +52,7 @@ internal sealed class HungTest : Rule
     }
 
     private static string TitleOf(Evidence evidence, Crash crash, SiteGroup site) =>
-        $"{NameOf(evidence, crash, site)} {(site.Kind.IsBlocked() ? "hangs" : "was still running")}: {site.Kind.Does()} {Words.At(site)}";
+        $"{NameOf(evidence, crash, site)} {(site.Kind.IsBlocked() ? "hangs" : "was still running")}: {Words.Do(site, 1)} {Words.At(site)}";
 
     private static IEnumerable<string> Reasons(Evidence evidence, MomentFacts facts, SiteGroup site)
     {
@@ -61,7 +61,7 @@ internal sealed class HungTest : Rule
         var ids = site.Goroutines.Select(goroutine => goroutine.Id).ToHashSet();
         foreach (var partner in facts.Sites.Where(other => other.Key != site.Key && other.IsUsers && other.Goroutines.Any(goroutine => ids.Contains(goroutine.CreatorId)) && !TestFrames.IsTest(other.Stack)))
             yield return $"{SiteFinding.TitleOf(partner)}, started by the test{(partner.CreatedBy is { } creator ? $" at {Words.Place(creator)}" : "")}";
-        yield return site.Kind.IsBlocked() ? Advice.CauseOf(site.Kind) : "the test itself may only be slow: its limit came first";
+        yield return site.Kind.IsBlocked() ? Advice.CauseOf(site) : "the test itself may only be slow: its limit came first";
     }
 
     // The function above testing.tRunner is the test's, or a closure in it for a subtest.

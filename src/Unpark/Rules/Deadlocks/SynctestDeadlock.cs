@@ -37,7 +37,7 @@ internal sealed class SynctestDeadlock : Rule
         {
             foreach (var site in facts.Sites.Where(IsStuckInBubble))
             {
-                yield return SiteFinding.Of(Doc, site, Confidence.Proven, Level.Error, [facts.Main.Crash!.Message, Advice.CauseOf(site.Kind)], SiteFinding.TitleOf(site) + ", inside a synctest bubble");
+                yield return SiteFinding.Of(Doc, site, Confidence.Proven, Level.Error, [facts.Main.Crash!.Message, Advice.CauseOf(site)], SiteFinding.TitleOf(site) + ", inside a synctest bubble");
             }
         }
     }

@@ -73,7 +73,7 @@ internal sealed class GrowingSite : Rule
 
     private static string TitleOf(SiteSeries series) =>
         IsUnreadBody(series.Site)
-            ? $"{Words.Count(series.Site.Count, "HTTP response")} with an unread or unclosed body, and growing: {From(series)}"
+            ? $"{Words.Count(series.Site.Count, "HTTP response")} whose body was neither read to its end nor closed, and growing: {From(series)}"
             : $"{SiteFinding.TitleOf(series.Site)}, and growing: {From(series)}";
 
     private static string From(SiteSeries series) => $"{Words.Number(series.Trend.From)} before";
@@ -89,7 +89,7 @@ internal sealed class GrowingSite : Rule
         if (SurvivorsOf(evidence, series.Site) is { } survived) yield return survived;
         yield return IsUnreadBody(series.Site)
             ? "persistConn.readLoop waits in select while a response body is neither read to its end nor closed; an idle connection waits for I/O instead"
-            : Advice.CauseOf(series.Site.Kind);
+            : Advice.CauseOf(series.Site);
     }
 
     private static string CountsOf(SiteSeries series)

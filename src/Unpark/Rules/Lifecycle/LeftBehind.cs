@@ -59,14 +59,14 @@ internal sealed class LeftBehind : Rule
     };
 
     private static string TitleOf(SiteGroup site) =>
-        $"{Words.Goroutines(site.Count)} {(site.Count == 1 ? "remains and" : "remain and")} {Words.Do(site.Kind, site.Count)} {Words.At(site)}";
+        $"{Words.Goroutines(site.Count)} {(site.Count == 1 ? "remains and" : "remain and")} {Words.Do(site, site.Count)} {Words.At(site)}";
 
     private static IEnumerable<string> Reasons(Evidence evidence, SiteGroup site)
     {
         yield return $"the work is over ({evidence.Setting.Reason}) and nothing of the program's own should remain";
         if (TestOf(site) is { } test) yield return $"started in {test}, as its label says";
         if (site.CreatedBy is { } creator) yield return $"started at {Words.Place(creator)}";
-        yield return Advice.CauseOf(site.Kind);
+        yield return Advice.CauseOf(site);
     }
 
     // Set by test hooks that label each test's goroutines.

@@ -52,6 +52,6 @@ internal sealed class RuntimeProof : Rule
         yield return site.Leaked == site.Count
             ? $"the runtime found that nothing can ever wake {(site.Count == 1 ? "it" : "them")} ({source})"
             : $"the runtime found that nothing can ever wake {Words.Number(site.Leaked)} of them ({source}); the other {Words.Number(site.Count - site.Leaked)} are not proven";
-        yield return Advice.CauseOf(site.Kind);
+        yield return Advice.CauseOf(site);
     }
 }

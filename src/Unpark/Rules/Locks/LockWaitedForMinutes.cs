@@ -71,7 +71,7 @@ internal sealed class LockWaitedForMinutes : Rule
         foreach (var reason in LockReasons(evidence, site)) yield return reason;
         yield return LockPicture.MayHoldItself(site, evidence.Frames)
             ? "the goroutine is inside two methods of the same type: it may wait for a lock that it holds itself"
-            : Advice.CauseOf(site.Kind);
+            : Advice.CauseOf(site);
     }
 
     private static IEnumerable<string> LockReasons(Evidence evidence, SiteGroup site)
