@@ -17,5 +17,5 @@ internal static class ProofRules
         group.Leaked && group.Stack.Frames.All(frame => frame.Function.Length == 0);
 
     private static bool IsIdleMain(GoroutineGroup group) =>
-        group.Leaked && SiteFinder.IsMain(group) && WaitReasons.KindOf(group.State, group.Stack) == WaitKind.SelectNoCases;
+        group.Leaked && MainGoroutine.Is(group) && WaitReasons.KindOf(group.State, group.Stack) == WaitKind.SelectNoCases;
 }

@@ -38,19 +38,6 @@ internal sealed class SiteFinder(FrameTable frames)
         return AncestorOf(group) ?? LastUserFrameOf(group.Stack) ?? creator;
     }
 
-    /// <summary>The main goroutine: nobody created it and main.main is its entry.</summary>
-    public static bool IsMain(GoroutineGroup group)
-    {
-        if (group.CreatedBy is not null) return false;
-        for (var i = group.Stack.Frames.Length - 1; i >= 0; i--)
-        {
-            var function = group.Stack.Frames[i].Function;
-            if (function is "main.main" or "runtime.main") return true;
-            if (!function.StartsWith("runtime.", StringComparison.Ordinal)) return false;
-        }
-        return false;
-    }
-
     private Frame LibraryFrameOf(CallStack stack, KnownGoroutine? known) =>
         First(stack, frame => known is not null && frames[frame].Known == known)
         ?? First(stack, frame => frames[frame] is { Origin: FrameOrigin.ThirdParty, IsHelper: false })

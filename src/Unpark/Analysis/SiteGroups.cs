@@ -42,7 +42,7 @@ internal sealed class SiteGroups
         var found = _finder.Find(group.Stack);
         var creator = _finder.CreatorOf(group);
         var key = KeyOf(found.Site, WaitReasons.KindOf(group.State, group.Stack));
-        return new(group, new(key, CreatorKeyOf(creator), SiteFinder.IsMain(group), found.WritesEvidence), found, creator);
+        return new(group, new(key, CreatorKeyOf(creator), MainGoroutine.Is(group), found.WritesEvidence), found, creator);
     }
 
     private SiteKey KeyOf(Site? site, WaitKind kind)

@@ -122,6 +122,21 @@ public class RealEvidenceTests
     public void Main_in_an_empty_select_is_not_among_the_proven() =>
         Assert.DoesNotContain(Of("go1.27.4/goroutineleak-main-select.txt").Findings, finding => finding.Rule.Id == "UP0001");
 
+    [Theory]
+    [MemberData(nameof(VersionsWithTests))]
+    public void What_a_test_binary_leaves_behind_is_told_with_its_test(string version)
+    {
+        var finding = Of($"{version}/test-hook.txt").Findings.First(finding => finding.Rule.Id is "UP5001" or "UP0001");
+        Assert.Equal("two.go:7", $"{Path.GetFileName(finding.Site!.Frame.File)}:{finding.Site.Frame.Line}");
+    }
+
+    [Fact]
+    public void A_deadlock_behind_a_leak_check_is_not_taken_for_Goexit()
+    {
+        var finding = Assert.Single(Of("go1.27.4/deadlock-after-leak.txt").Findings);
+        Assert.Equal("Deadlock: main waits to receive at main.go:18, and no other goroutine is left", finding.Title);
+    }
+
     private static void Check(Report report, IEnumerable<string> places) => Assert.Equal(
         places.Order(StringComparer.Ordinal),
         report.Findings.Where(finding => finding.Level > Level.Note).Select(finding => $"{finding.Count} {finding.Site!.Frame.Place}").Order(StringComparer.Ordinal));

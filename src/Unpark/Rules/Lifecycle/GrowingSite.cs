@@ -42,7 +42,7 @@ internal sealed class GrowingSite : Rule
         foreach (var series in evidence.Series)
         {
             if (IsExpected(series.Site) || Judge(series) is not { } verdict) continue;
-            yield return SiteFinding.Of(Doc, series.Site, verdict.Confidence, verdict.Level, Reasons(evidence, series), TitleOf(series), FixOf(series.Site)) with
+            yield return SiteFinding.Of(Doc, series.Site, verdict.Confidence, verdict.Level, Reasons(evidence, series), TitleOf(series)) with
             {
                 Growth = new(series.Trend.PerHour, series.Trend.PValue, series.Trend.From, series.Trend.To),
             };
@@ -51,8 +51,7 @@ internal sealed class GrowingSite : Rule
 
     // A library's own, of which any number is fine; the writers of one connection go with their readers.
     private static bool IsExpected(SiteGroup site) =>
-        site.IsMain || site.Kind.IsRuntimes()
-        || site.Known is { Verdict: KnownVerdict.Background } or { Function: "net/http.(*persistConn).writeLoop" };
+        site.IsMain || site.Kind.IsRuntimes() || site.Known is { Verdict: KnownVerdict.Background } || HttpClientConnection.IsWriter(site.Known);
 
     private static (Confidence Confidence, Level Level)? Judge(SiteSeries series)
     {
@@ -68,11 +67,8 @@ internal sealed class GrowingSite : Rule
     // What runs comes and goes with the load; how much of it is caught at one line is chance.
     private static bool IsWeak(SiteGroup site) => site.Kind is WaitKind.Running or WaitKind.Unknown;
 
-    private static bool IsUnreadBody(SiteGroup site) =>
-        site is { Known.Function: "net/http.(*persistConn).readLoop", Kind: WaitKind.Select };
-
     private static string TitleOf(SiteSeries series) =>
-        IsUnreadBody(series.Site)
+        HttpClientConnection.IsUnreadBody(series.Site.Known, series.Site.Kind)
             ? $"{Words.Count(series.Site.Count, "HTTP response")} whose body was neither read to its end nor closed, and growing: {From(series)}"
             : $"{SiteFinding.TitleOf(series.Site)}, and growing: {From(series)}";
 
@@ -87,9 +83,7 @@ internal sealed class GrowingSite : Rule
         if (trend.IsGrowing)
             yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {trend.PValue!.Value.ToString("0.####", CultureInfo.InvariantCulture)}";
         if (SurvivorsOf(evidence, series.Site) is { } survived) yield return survived;
-        yield return IsUnreadBody(series.Site)
-            ? "persistConn.readLoop waits in select while a response body is neither read to its end nor closed; an idle connection waits for I/O instead"
-            : Advice.CauseOf(series.Site);
+        yield return Advice.CauseOf(series.Site);
     }
 
     private static string CountsOf(SiteSeries series)
@@ -103,8 +97,4 @@ internal sealed class GrowingSite : Rule
         var same = Survivors.Of(evidence.Run[0], evidence.Run[^1])?.At(site) ?? 0;
         return same == 0 ? null : $"{Words.Goroutines(same)} of the first moment still {(same == 1 ? "waits" : "wait")} here, with the same {(same == 1 ? "id" : "ids")}";
     }
-
-    private static string? FixOf(SiteGroup site) => IsUnreadBody(site)
-        ? "Close every response body, also on error and early return: defer resp.Body.Close() right after the error check of Do or Get."
-        : null;
 }
