@@ -1,4 +1,8 @@
 using System.IO.Compression;
+using Unpark.Findings;
+using Unpark.Rendering.Json;
+using Unpark.Rendering.Markdown;
+using Unpark.Rendering.Terminal;
 
 namespace Unpark.Tests;
 
@@ -38,10 +42,12 @@ internal static class Fuzz
         }
     }
 
-    private static void Render(Findings.Report report)
+    private static void Render(Report report)
     {
         using var text = new StringWriter();
-        Rendering.Terminal.ReportText.Write(report, text, new(Color: true, Width: 80, Verbose: true));
+        ReportText.Write(report, text, new(Color: true, Width: 80, Verbose: true));
+        ReportMarkdown.Write(report, text);
+        ReportJson.Write(report, Stream.Null);
     }
 
     private static byte[] Unpacked(byte[] bytes)

@@ -9,21 +9,39 @@ internal static class MarkdownText
     /// <summary>Characters of one piece of foreign text that are shown: a panic can print megabytes.</summary>
     public const int MaxPiece = 1_000;
 
-    private static readonly SearchValues<char> Backslashed = SearchValues.Create("\\`*_{}[]()#+-.!|~=$^:");
+    private static readonly SearchValues<char> Backslashed = SearchValues.Create("\\`*_[]|~$#");
 
     /// <summary>For running text and table cells. Line ends and other control characters become blanks, so that one line stays one.</summary>
     public static string Plain(string text)
     {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (var c in Clip(text))
+        var clipped = Clip(text);
+        var escaped = new StringBuilder(clipped.Length + 8);
+        for (var i = 0; i < clipped.Length; i++)
         {
+            var c = clipped[i];
             if (char.IsControl(c)) escaped.Append(' ');
             else if (c is '<' or '>' or '&' or '@') escaped.Append("&#").Append((int)c).Append(';');
-            else if (Backslashed.Contains(c)) escaped.Append('\\').Append(c);
+            else if (Backslashed.Contains(c) || OpensBlock(clipped, i) || OpensLink(clipped, i)) escaped.Append('\\').Append(c);
             else escaped.Append(c);
         }
         return escaped.ToString();
     }
+
+    // "- x", "+ x", "= x", "1. x", "1) x": only at the beginning.
+    private static bool OpensBlock(ReadOnlySpan<char> text, int i) => text[i] switch
+    {
+        '-' or '+' or '=' => i == 0,
+        '.' or ')' => i > 0 && !text[..i].ContainsAnyExceptInRange('0', '9'),
+        _ => false,
+    };
+
+    // "http://x" and "www.x" become links without any mark.
+    private static bool OpensLink(ReadOnlySpan<char> text, int i) => text[i] switch
+    {
+        ':' => text[(i + 1)..].StartsWith("//"),
+        '.' => text[..i].EndsWith("www", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
 
     /// <summary>As code: fenced by more backticks than the text has in a row.</summary>
     public static string Code(string text)

@@ -16,5 +16,12 @@ public static class RuleMarkdown
         if (rule.Versions is { } versions) WriteSection(output, "Go versions", versions);
     }
 
+    /// <summary>The list that leads to the pages.</summary>
+    public static void WriteIndex(IEnumerable<RuleDoc> rules, TextWriter output)
+    {
+        output.Write("# Rules\nWhat Unpark finds. `unpark explain UP1001` shows a page in the terminal.\n\n| rule | name | finds | at most |\n|---|---|---|---|\n");
+        foreach (var rule in rules) output.Write($"| [{rule.Id}]({rule.Id}.md) | {rule.Name} | {rule.Title} | {Verdict.Word(rule.MaxConfidence)} |\n");
+    }
+
     private static void WriteSection(TextWriter output, string title, string text) => output.Write($"\n## {title}\n{text}\n");
 }
