@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Unpark.Cli;
 
-/// <summary>Ctrl-C and SIGTERM cancel what runs, so that it can tidy up; a second Ctrl-C ends the process at once.</summary>
+/// <summary>Ctrl-C and SIGTERM cancel what runs, so that it can tidy up. What has not ended half a second later (a read of a silent pipe cannot be cancelled), or at a second signal, is ended.</summary>
 internal sealed class Interruption : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -26,7 +28,10 @@ internal sealed class Interruption : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        context.Cancel = !_source.IsCancellationRequested;
+        if (_source.IsCancellationRequested) return;
+        context.Cancel = true;
         _source.Cancel();
+        Thread.Sleep(Patience);
+        Environment.Exit(ExitCode.Interrupted);
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Unpark.Cli;
 
@@ -15,8 +14,7 @@ internal static class ProgramVersion
     public static int Print(Surroundings world)
     {
         var commit = Informational.Split('+') is [_, { Length: >= 7 } hash] ? $"commit {hash[..7]}, " : "";
-        var line = $"unpark {Number} ({commit}{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})\n";
-        world.Output.Write(Encoding.UTF8.GetBytes(line));
+        world.Print($"unpark {Number} ({commit}{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier})\n");
         return ExitCode.Nothing;
     }
 }

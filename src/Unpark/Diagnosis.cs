@@ -25,6 +25,9 @@ public static partial class Diagnosis
         return ReportOf(evidence, readings, findings, options, failures);
     }
 
+    /// <summary>Readings of separate pieces of evidence, put together into moments in time order.</summary>
+    public static IReadOnlyList<Moment> MomentsOf(IReadOnlyList<Reading> readings) => Analysis.Moments.Of(readings);
+
     private static Setting SettingOf(ImmutableArray<Moment> moments, DiagnosisOptions options) => options.Context switch
     {
         null => Setting.Of(moments),

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Diagnostics;
 using Unpark.Cli.Demo;
 using Unpark.Cli.Syntax;
@@ -9,7 +8,7 @@ internal static class DemoCommand
 {
     public static UnparkCommand Create()
     {
-        var recorded = new Option<bool>("--recorded") { Description = "Show evidence recorded earlier: no Go is needed and nothing is started" };
+        var recorded = new Flag("--recorded") { Description = "Show evidence recorded earlier: no Go is needed and nothing is started" };
         var command = new UnparkCommand("demo", "Watch a small order service leak, read what is wrong with it, and see it mended")
         {
             Details =
@@ -22,7 +21,7 @@ internal static class DemoCommand
                 new("unpark demo", "live, well under a minute"),
                 new("unpark demo --recorded", "the same service, recorded over six minutes"),
             ],
-            Execute = call => RunAsync(call, call.Value(recorded)).GetAwaiter().GetResult(),
+            Execute = call => RunAsync(call, call.Has(recorded)).GetAwaiter().GetResult(),
         };
         command.Add(new OptionGroup("Demo", [recorded]));
         return command;

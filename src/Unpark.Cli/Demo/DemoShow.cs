@@ -16,7 +16,7 @@ internal sealed class DemoShow(Invocation call) : IDisposable
         Say($"{title}\n$ unpark {string.Join(' ', words)}\n");
 
         using var answer = new MemoryStream();
-        var world = call.World with { Output = answer, OutputIsTerminal = call.Columns is not null };
+        var world = call.World.WithOutput(answer, isTerminal: call.Columns is not null);
         string[] common = ["--color", call.Colored ? "always" : "never", .. call.Quiet ? ["--quiet"] : Array.Empty<string>()];
         var code = CommandLine.Run([.. common, "diagnose", .. words], world, call.Cancellation);
         if (code == ExitCode.Interrupted) throw new OperationCanceledException(call.Cancellation);

@@ -21,13 +21,22 @@ internal static class EvidenceInput
             Options = addresses.Count > 0 ? targets.CollectOptionsOf(call) : CollectOptions.Default,
             Prepare = target => targets.Prepare(target, call),
             Progress = progress,
-            StandardInput = words.Contains("-") ? call.World.Input() : null,
+            StandardInput = words.Contains("-") ? call.World.Input : null,
         };
-        var collection = collector.CollectAsync(words, call.Cancellation).GetAwaiter().GetResult();
+        var collection = Collect(collector, words, addresses.Count, call.Cancellation);
         progress.Clear();
         if (call.Verbose) Tell(collection, call);
         return IsEmpty(collection) ? throw new EvidenceException(Failures(collection)) : collection;
     }
+
+    private static Collection Collect(Collector collector, IReadOnlyList<string> words, int addresses, CancellationToken cancellation)
+    {
+        var isMixed = addresses > 0 && addresses < words.Count;
+        return isMixed ? Series.Of(words, word => Collect(collector, [word], cancellation)) : Collect(collector, words, cancellation);
+    }
+
+    private static Collection Collect(Collector collector, IReadOnlyList<string> words, CancellationToken cancellation) =>
+        collector.CollectAsync(words, cancellation).GetAwaiter().GetResult();
 
     // Two programs side by side are no series: their difference would be told as growth.
     private static void Check(List<string> addresses, string? liveOption)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 
 namespace Unpark.Cli.Syntax;
 
@@ -12,7 +11,7 @@ internal static class Completion
         if (args is not [_, var line] || !directive.StartsWith("[suggest", StringComparison.Ordinal)) return ExitCode.Usage;
         var position = int.TryParse(directive.AsSpan("[suggest:".Length).TrimEnd(']'), CultureInfo.InvariantCulture, out var given) ? given : line.Length;
         var labels = Everything().Parse(line).GetCompletions(Math.Clamp(position, 0, line.Length)).Select(item => item.Label);
-        world.Output.Write(Encoding.UTF8.GetBytes(string.Concat(labels.Select(label => label + "\n"))));
+        world.Print(string.Concat(labels.Select(label => label + "\n")));
         return ExitCode.Nothing;
     }
 

@@ -12,8 +12,7 @@ internal static class Help
     /// <param name="command">Null for the program's own.</param>
     public static int Print(string? command, Surroundings world)
     {
-        var text = command is null ? OfProgram() : Of(CommandList.Create(command));
-        world.Output.Write(Encoding.UTF8.GetBytes(text));
+        world.Print(command is null ? OfProgram() : Of(CommandList.Create(command)));
         return ExitCode.Nothing;
     }
 

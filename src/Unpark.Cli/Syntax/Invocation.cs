@@ -27,7 +27,7 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
         Has(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !ToFile, world.Variable);
 
     /// <summary>Columns to fit in; null where nothing is to be cut.</summary>
-    public int? Columns => ToFile || !world.OutputIsTerminal ? null : world.Columns();
+    public int? Columns => ToFile ? null : world.Columns;
 
     public TextStyle Style => new(Colored, Columns ?? 0, Verbose);
 
@@ -60,20 +60,6 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
     public void PrintBytes(Action<Stream> write)
     {
         if (ToFile) OutputFile.Write(Value(command.Common.Output), write);
-        else WriteToStandardOutput(write);
-    }
-
-    // The stream of the console takes a pipe whose reader went away for a success: "unpark list | head" ends quietly.
-    private void WriteToStandardOutput(Action<Stream> write)
-    {
-        try
-        {
-            write(world.Output);
-            world.Output.Flush();
-        }
-        catch (IOException e)
-        {
-            throw new UsageException($"cannot write to standard output: {e.Message.TrimEnd('.')}");
-        }
+        else world.Write(write);
     }
 }

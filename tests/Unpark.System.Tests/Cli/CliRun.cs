@@ -15,13 +15,13 @@ internal sealed record CliRun(int Code, string Output, string Error)
         using var error = new StringWriter { NewLine = "\n" };
         var world = new Surroundings
         {
-            Input = () => new MemoryStream(settings.Input),
-            Output = output,
-            Error = error,
+            OpenInput = () => new MemoryStream(settings.Input),
+            OpenOutput = () => output,
+            OpenError = () => error,
             Variable = name => settings.Variables.GetValueOrDefault(name),
-            OutputIsTerminal = settings.Columns is not null,
-            ErrorIsTerminal = false,
-            Columns = () => settings.Columns,
+            IsOutputTerminal = () => settings.Columns is not null,
+            IsErrorTerminal = () => false,
+            MeasureColumns = () => settings.Columns ?? 0,
         };
         var code = CommandLine.Run(args, world, settings.Cancellation);
         return new(code, Encoding.UTF8.GetString(output.ToArray()), error.ToString());
