@@ -14,7 +14,8 @@ public static class Verdict
         var worst = loud[0];
         var stuck = loud.Sum(finding => finding.Count);
         if (loud.Count == 1) return $"{worst.Title} ({Word(worst.Confidence)}).";
-        return stuck == 0
+        // Of several crashes in one log the total is that of the last.
+        return stuck == 0 || stuck > report.Total
             ? $"{loud.Count} findings; the worst: {worst.Title} ({Word(worst.Confidence)})."
             : $"{loud.Count} findings, {Number(stuck)} of {Number(report.Total)} goroutines; the worst: {worst.Title} ({Word(worst.Confidence)}).";
     }

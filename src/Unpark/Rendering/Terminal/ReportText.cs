@@ -9,6 +9,7 @@ public static class ReportText
     private const int FindingsInFull = 5;
     private const int FindingsShown = 40;
     private const int DiagnosticsShown = 10;
+    private const int NotesShown = 6;
     private const int ChangesShown = 12;
     private const int Column = 11;
 
@@ -16,7 +17,7 @@ public static class ReportText
     {
         var canvas = new TextCanvas(output, style);
         canvas.Sentence(Verdict.Of(report), report.Findings.Any(IsLoud) ? Ink.Strong : Ink.Good);
-        if (report.Crash is { } crash) WriteCrash(canvas, crash);
+        WriteCrash(canvas, report);
         WriteFindings(canvas, report, style.Verbose);
         WriteChanges(canvas, report, style.Verbose);
         WriteStates(canvas, report, style.Verbose);
@@ -26,11 +27,12 @@ public static class ReportText
 
     private static bool IsLoud(Finding finding) => finding.Level > Level.Note;
 
-    private static void WriteCrash(TextCanvas canvas, Crash crash)
+    // Without findings the verdict has said it.
+    private static void WriteCrash(TextCanvas canvas, Report report)
     {
-        canvas.Write("crash").To(Column);
-        canvas.Sentence(Verdict.Of(crash));
-        foreach (var test in crash.RunningTests) canvas.To(Column).Line($"running {test}");
+        if (report.Crash is not { } crash) return;
+        if (report.Findings.Any(IsLoud)) WriteHeaded(canvas, "crash", Verdict.Of(crash));
+        foreach (var test in crash.RunningTests) WriteHeaded(canvas, "running", test);
     }
 
     private static void WriteFindings(TextCanvas canvas, Report report, bool verbose)
@@ -53,7 +55,7 @@ public static class ReportText
         canvas.Line();
         canvas.Write(Verdict.Word(finding.Level).ToUpperInvariant(), InkOf(finding.Level)).To(Column - 2).Write("  ");
         canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]", Ink.Strong);
-        WritePlace(canvas, "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
+        WritePlace(canvas, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
         WritePlace(canvas, "created", finding.CreatedBy, "");
         WriteRow(canvas, "growth", GrowthOf(finding.Growth));
         var head = "because";
@@ -108,7 +110,7 @@ public static class ReportText
     {
         if (growth is null) return "";
         var rate = growth.PerHour is { } perHour ? $", {Rate(perHour)}" : "";
-        var sure = growth.PValue is { } p ? FormattableString.Invariant($" (p = {p:0.####})") : "";
+        var sure = growth.PValue is { } p ? p < 0.0001 ? " (p < 0.0001)" : FormattableString.Invariant($" (p = {p:0.####})") : "";
         return $"{Verdict.Number(growth.From)} -> {Verdict.Number(growth.To)}{rate}{sure}";
     }
 
@@ -143,7 +145,7 @@ public static class ReportText
             canvas.Write($"  {change.Before} -> {change.After}").To(26).Write(change.Group.State.Text).To(46);
             canvas.Line(change.Group.Site?.Frame.Place ?? "(no stack)", Ink.Place);
         }
-        if (items.Length < changes.Items.Length) canvas.Line($"  ... {changes.Items.Length - items.Length} more places changed; see them with -v", Ink.Faint);
+        if (items.Length < changes.Items.Length) WriteMore(canvas, changes.Items.Length - items.Length, "changed places");
     }
 
     private static string ApartOf(Changes changes)
@@ -171,7 +173,7 @@ public static class ReportText
             return;
         }
         canvas.Line(Verdict.Count(report.Total, "goroutine"));
-        foreach (var state in report.States) WriteState(canvas, state);
+        foreach (var state in report.States.Where(state => verbose || state.Count > 0)) WriteState(canvas, state);
     }
 
     private static void WriteState(TextCanvas canvas, StateCount state)
@@ -186,7 +188,8 @@ public static class ReportText
     {
         if (report.Notes.IsEmpty && report.LeftOut.IsEmpty && report.Diagnostics.IsEmpty) return;
         canvas.Line();
-        foreach (var note in report.Notes) WriteHeaded(canvas, "note", note);
+        foreach (var note in verbose ? report.Notes : report.Notes.Take(NotesShown)) WriteHeaded(canvas, "note", note);
+        if (!verbose && report.Notes.Length > NotesShown) WriteMore(canvas, report.Notes.Length - NotesShown, "notes on the evidence");
         foreach (var omission in report.LeftOut)
         {
             var how = omission.HowToGet is { } flag ? $" Get it with {flag}." : "";
@@ -194,8 +197,10 @@ public static class ReportText
         }
         var diagnostics = verbose ? report.Diagnostics : [.. report.Diagnostics.Take(DiagnosticsShown)];
         foreach (var diagnostic in diagnostics) WriteHeaded(canvas, "evidence", diagnostic.ToString());
-        if (diagnostics.Length < report.Diagnostics.Length) canvas.Line($"... {report.Diagnostics.Length - diagnostics.Length} more remarks on the evidence; see them with -v", Ink.Faint);
+        if (diagnostics.Length < report.Diagnostics.Length) WriteMore(canvas, report.Diagnostics.Length - diagnostics.Length, "remarks on the evidence");
     }
+
+    private static void WriteMore(TextCanvas canvas, int count, string what) => canvas.Line($"... {count} more {what}; see them with -v", Ink.Faint);
 
     private static void WriteHeaded(TextCanvas canvas, string head, string text)
     {

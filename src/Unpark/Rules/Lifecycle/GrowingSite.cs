@@ -81,10 +81,12 @@ internal sealed class GrowingSite : Rule
             ? $"{Words.Number(trend.From)} goroutines in the first moment, {Words.Number(trend.To)} in the second: a difference, not yet a trend"
             : $"the count rose over {trend.Moments} moments: {CountsOf(series)}";
         if (trend.IsGrowing)
-            yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {trend.PValue!.Value.ToString("0.####", CultureInfo.InvariantCulture)}";
+            yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {Chance(trend.PValue!.Value)}";
         if (SurvivorsOf(evidence, series.Site) is { } survived) yield return survived;
         yield return Advice.CauseOf(series.Site);
     }
+
+    private static string Chance(double p) => p < 0.0001 ? "under 0.0001" : p.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string CountsOf(SiteSeries series)
     {
