@@ -27,7 +27,7 @@ internal static class TraceGroups
         return new()
         {
             Count = members.Count,
-            State = word ?? WaitReason.Unknown,
+            State = word ?? TraceReasons.Of(stacks[key.Stack], reasons[key.Reason]),
             StateIsDerived = word is null,
             Stack = StackOf(key, stacks),
             CreatedBy = stacks[key.CreatedAt].Leaf,
