@@ -16,6 +16,9 @@ internal sealed class TraceDictionary(TraceStacks stacks, TraceReasonTable reaso
 
     public int Strings => _strings.Count;
 
+    /// <summary>How often somebody asked for a stack or a string that is not here: part of the trace is missing.</summary>
+    public int Missing { get; private set; }
+
     public void AddString(ulong id, ReadOnlyMemory<byte> text)
     {
         if (_strings.Count >= limits.MaxGroups) return;
@@ -33,13 +36,10 @@ internal sealed class TraceDictionary(TraceStacks stacks, TraceReasonTable reaso
         _resolved.Add(TraceStacks.None - 1);
     }
 
-    /// <summary>Empty when there is none.</summary>
-    public ReadOnlySpan<byte> String(ulong id) => _stringIds.Find(id) is >= 0 and var index ? _strings[index].Span : [];
-
     /// <summary>The reason that stands in the string.</summary>
     public short Reason(ulong id)
     {
-        var index = _stringIds.Find(id);
+        var index = Index(_stringIds, id);
         if (index < 0) return TraceReasonTable.None;
         return _reasons[index] >= 0 ? _reasons[index] : _reasons[index] = reasons.Add(_strings[index].Span);
     }
@@ -48,7 +48,7 @@ internal sealed class TraceDictionary(TraceStacks stacks, TraceReasonTable reaso
     public int Resolve(int stack)
     {
         if (!TraceStacks.IsReference(stack)) return stack;
-        var index = _stackIds.Find(TraceStacks.IdOf(stack));
+        var index = Index(_stackIds, TraceStacks.IdOf(stack));
         if (index < 0) return TraceStacks.None;
         if (_resolved[index] < TraceStacks.None) _resolved[index] = Read(_stacks[index].Frames, _stacks[index].Bytes.Span);
         return _resolved[index];
@@ -70,7 +70,18 @@ internal sealed class TraceDictionary(TraceStacks stacks, TraceReasonTable reaso
         _stackIds.Clear();
         _stacks.Clear();
         _resolved.Clear();
+        Missing = 0;
     }
+
+    // Id 0 is the empty string.
+    private int Index(IdTable ids, ulong id)
+    {
+        var index = ids.Find(id);
+        if (index < 0 && id != 0) Missing++;
+        return index;
+    }
+
+    private ReadOnlySpan<byte> String(ulong id) => Index(_stringIds, id) is >= 0 and var index ? _strings[index].Span : [];
 
     private int Read(int count, ReadOnlySpan<byte> bytes)
     {

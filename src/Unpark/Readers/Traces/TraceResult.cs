@@ -60,8 +60,17 @@ internal sealed class TraceResult
 
     public void Say(long offset, string message) => Say($"byte {offset.ToString(CultureInfo.InvariantCulture)}", message);
 
+    /// <summary>Makes what lives on independent of the ids of its generation.</summary>
+    /// <param name="position">"generation 5".</param>
+    public void Keep(TraceDictionary dictionary, string position)
+    {
+        foreach (var slot in Goroutines.Slots()) dictionary.Resolve(ref Goroutines[slot]);
+        if (dictionary.Missing > 0) Say(position, $"expected a stack or a name for each id, found {dictionary.Missing} ids without; they are left empty");
+    }
+
     public Reading ToReading()
     {
+        if (_events.All(count => count == 0)) Say(TraceFormat.HeaderLength, "expected events, found the end of the trace");
         Goroutines.Finish(End);
         var trace = Figures();
         return new()

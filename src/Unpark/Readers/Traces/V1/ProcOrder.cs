@@ -43,7 +43,7 @@ internal sealed partial class ProcOrder : EventOrder
 
         for (var lane = 0; lane < _procs.Length; lane++) LeaveSyscall(lane);
         _result.End = _now;
-        foreach (var slot in _goroutines.Slots()) _index.Dictionary.Resolve(ref _goroutines[slot]);
+        _result.Keep(_index.Dictionary, "end of the trace");
     }
 
     protected override bool TryDecode(ref EventCursor cursor)

@@ -41,7 +41,7 @@ internal sealed partial class Scheduler(TraceResult result)
     {
         if (_generation.Clock is { } clock) result.Clock = (Nanoseconds(clock.Time), clock.Wall);
         result.End = _now;
-        foreach (var slot in _goroutines.Slots()) _generation.Dictionary.Resolve(ref _goroutines[slot]);
+        result.Keep(_generation.Dictionary, $"generation {_generation.Number}");
     }
 
     /// <summary>The rest of the generation cannot be read. The next one says anew where everything stands.</summary>
