@@ -57,6 +57,16 @@ public class DiagnosisTests
         Check(Traceback(Group(4, "chan send (nil chan)", Push, "main.main /app/main.go:5")), "error proven UP1003: 4 goroutines send on a nil channel at order.go:52");
 
     [Fact]
+    public void In_a_profile_a_nil_channel_is_read_off_a_line_of_the_runtime_and_likely() =>
+        Check(Profile(Group(4, "chan send (nil chan)", Push) with { StateIsDerived = true }), "error likely UP1003: 4 goroutines send on a nil channel at order.go:52");
+
+    [Fact]
+    public void A_call_that_waits_in_a_library_is_named_as_the_user_knows_it() =>
+        Check(
+            Series("select", "runtime.gopark runtime/proc.go:1 < runtime.selectgo runtime/select.go:1 < net/http.(*persistConn).roundTrip net/http/transport.go:3050 < net/http.Get net/http/client.go:481 < main.fetch /app/fetch.go:9", 5, 12, 20, 27, 35),
+            "warning likely UP6001: 35 goroutines wait for an HTTP response at fetch.go:9, and growing: 5 before");
+
+    [Fact]
     public void One_receive_from_a_nil_channel_costs_little_and_is_a_warning() =>
         Check(Traceback(Group(1, "chan receive (nil chan)", Push, "main.main /app/main.go:5")), "warning proven UP1003: 1 goroutine receives from a nil channel at order.go:52");
 

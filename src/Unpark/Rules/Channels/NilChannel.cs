@@ -35,9 +35,12 @@ internal sealed class NilChannel : Rule
         {
             // main that waits for ever is a known idiom: the program lives in its other goroutines.
             if (site is { IsMain: true, Kind: WaitKind.ReceiveNil }) continue;
-            yield return SiteFinding.Of(Doc, site, Confidence.Proven, LevelOf(site), Reasons(site));
+            yield return SiteFinding.Of(Doc, site, IsPrinted(site) ? Confidence.Proven : Confidence.Likely, LevelOf(site), Reasons(site));
         }
     }
+
+    // A profile prints no states. Where the runtime waits for a nil channel is known by line, for released versions.
+    private static bool IsPrinted(SiteGroup site) => site.Parts.Any(part => !part.StateIsDerived);
 
     // One receive that never ends is often a clean-up that waits for a context nobody meant to cancel: it costs one goroutine.
     private static Level LevelOf(SiteGroup site) => site switch
@@ -49,7 +52,10 @@ internal sealed class NilChannel : Rule
 
     private static IEnumerable<string> Reasons(SiteGroup site)
     {
-        yield return $"the runtime says that the channel is nil: {site.State}; no goroutine can {(site.Kind == WaitKind.SendNil ? "receive from" : "send to or close")} a nil channel";
+        yield return IsPrinted(site)
+            ? $"the runtime says that the channel is nil: {site.State}"
+            : "the stack stands at the line of the runtime where goroutines wait for a nil channel";
+        yield return $"no goroutine can {(site.Kind == WaitKind.SendNil ? "receive from" : "send to or close")} a nil channel";
         if (site.Kind == WaitKind.ReceiveNil) yield return "the Done channel of context.Background() and context.TODO() is nil too";
     }
 }

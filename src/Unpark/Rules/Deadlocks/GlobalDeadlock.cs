@@ -24,7 +24,7 @@ internal sealed class GlobalDeadlock : Rule
     {
         Example = """
             // main waits for the workers, the workers for a reader of results
-            for _, job := range jobs { wg.Add(1); go func() { defer wg.Done(); results <- do(job) }() }
+            for _, job := range jobs { wg.Add(1); go func(j Job) { defer wg.Done(); results <- do(j) }(job) }
             wg.Wait()
             close(results)
             for r := range results { use(r) }

@@ -26,7 +26,7 @@ internal sealed class SynctestDeadlock : Rule
                 cancel()          // without it: blocked goroutines remain
             })
             """,
-        Versions = "testing/synctest: Go 1.25, or 1.24 built with GOEXPERIMENT=synctest",
+        Versions = "testing/synctest: Go 1.25, or 1.24 built with GOEXPERIMENT=synctest (where Test is called Run and takes no t)",
     };
 
     public override int Specificity => 2;

@@ -14,7 +14,7 @@ internal sealed class LockWaitedForMinutes : Rule
         Id: "UP3001",
         Name: "lock-waited-for-minutes",
         Class: FindingClass.Lock,
-        Title: "A lock is waited for longer than any lock is held",
+        Title: "A lock is waited for during minutes",
         Why: "A lock that is waited for during minutes has a holder that does not let go: a path that returns or panics (and is recovered) without Unlock, "
             + "a holder that is itself stuck on a channel, a network call or another lock, or a goroutine that locks what it already holds.",
         Confirm: "Take a second traceback: the same goroutines (ids) wait at the same line, and those with the same lock address wait for one lock. "
@@ -37,7 +37,7 @@ internal sealed class LockWaitedForMinutes : Rule
             defer c.mu.Unlock()
             c.m[key] = v
             """,
-        Versions = "all; up to Go 1.19 a traceback calls the state semacquire, and lock addresses of a WaitGroup appear from 1.25 on",
+        Versions = "all; up to Go 1.19 a traceback calls the state semacquire",
         MaxConfidence = Confidence.Likely,
     };
 
