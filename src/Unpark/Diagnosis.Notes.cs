@@ -22,7 +22,15 @@ public static partial class Diagnosis
         }
         if (evidence.Last is not { } last) yield break;
 
-        if (last.Main.Cut) yield return $"{last.Main.Source} ends in the middle{(last.Main.Kind == EvidenceKind.Traceback ? ", perhaps cut at 64 MiB by net/http/pprof" : "")}: what came after is missing from every count here.";
+        if (last.Main.Cut)
+        {
+            var by = last.Main.Kind == EvidenceKind.Traceback ? ", perhaps cut at 64 MiB by net/http/pprof" : "";
+            yield return $"{last.Main.Source} ends in the middle{by}: what came after is missing from every count here.";
+        }
+        if (last.Moment.CountedByProgram is { } counted && counted > last.Total + (last.Total / 10) + 10)
+        {
+            yield return $"the program itself counts {counted} goroutines, this evidence holds {last.Total}: some are missing from every count here.";
+        }
         if (last.Main.Kind is EvidenceKind.Profile or EvidenceKind.TextProfile) yield return NoAges(last.Main.Kind);
         if (last.Main.HasLeakMarks) yield return "goroutines marked (leaked) show no minutes: the leak profile takes their ages away. Take the traceback first, the leak profile second.";
         if (evidence.Run.Length < evidence.Facts.Length)

@@ -8,6 +8,7 @@ namespace Unpark.Analysis;
 public sealed class Evidence
 {
     private readonly Lazy<ImmutableArray<SiteSeries>> _series;
+    private readonly Lazy<Survivors?> _survivors;
 
     public Evidence(ImmutableArray<Moment> moments)
         : this(moments, Setting.Of(moments))
@@ -20,6 +21,7 @@ public sealed class Evidence
         Setting = setting;
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames))];
         _series = new(() => SiteSeries.Of(Run));
+        _survivors = new(() => Run.Length < 2 ? null : Analysis.Survivors.Of(Run[0], Run[^1]));
     }
 
     /// <summary>In time order; one, or a series.</summary>
@@ -53,6 +55,9 @@ public sealed class Evidence
 
     /// <summary>The sites of the last moment with their counts in each moment of <see cref="Run"/>.</summary>
     internal ImmutableArray<SiteSeries> Series => _series.Value;
+
+    /// <summary>Goroutines of the first moment of <see cref="Run"/> found again in the last; null with one moment, and without ids.</summary>
+    internal Survivors? Survivors => _survivors.Value;
 
     internal IEnumerable<SiteGroup> WaitingFor(params ReadOnlySpan<WaitKind> kinds)
     {

@@ -25,7 +25,7 @@ internal sealed class LeakProof(ImmutableArray<SiteGroup> proven)
         {
             if (!Mark(merged, proof)) merged.Add(proof with { Leaked = proof.Count });
         }
-        return merged.ToImmutable();
+        return [.. merged.OrderByDescending(group => group.Count)];
     }
 
     private static bool Mark(ImmutableArray<SiteGroup>.Builder groups, SiteGroup proof)

@@ -15,6 +15,9 @@ internal static class Words
 
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary>"it", "all of them", "7 of 9"</summary>
+    public static string Part(long count, long all) => count < all ? $"{Number(count)} of {Number(all)}" : count == 1 ? "it" : "all of them";
+
     /// <summary>"waits to send" of one, "wait to send" of several; by the library's call where the user's line makes one.</summary>
     public static string Do(SiteGroup site, long count)
     {

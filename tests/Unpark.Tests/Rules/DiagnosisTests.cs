@@ -149,6 +149,28 @@ public class DiagnosisTests
     }
 
     [Fact]
+    public void Growth_of_which_nobody_left_in_between_is_likely_from_two_tracebacks() =>
+        Check(
+            Moments(Traceback(Group(5, "chan send", Push, ids: [1, 2, 3, 4, 5])), Traceback(Group(14, "chan send", Push, ids: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]))),
+            "warning likely UP6001: 14 goroutines wait to send at order.go:52, and growing: 5 before");
+
+    [Fact]
+    public void Growth_with_turnover_is_not_told_from_two_tracebacks() =>
+        Check(Moments(Traceback(Group(5, "chan send", Push, ids: [1, 2, 3, 4, 5])), Traceback(Group(14, "chan send", Push, ids: [1, 2, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]))));
+
+    [Fact]
+    public void Growth_in_text_profiles_is_found_though_they_know_no_states() =>
+        Check(
+            Moments([.. new[] { 5, 12, 20, 27, 35 }.Select(count => Snapshot(EvidenceKind.TextProfile, Group(count, "unknown", Push)))]),
+            "warning likely UP6001: 35 goroutines are at order.go:52, and growing: 5 before");
+
+    [Fact]
+    public void Goroutines_that_the_program_counts_and_the_evidence_lacks_are_told() =>
+        Assert.Contains(
+            Diagnosis.Of([new Moment([Traceback(Group(5, "chan send", Push))]) { CountedByProgram = 9000 }], []).Notes,
+            note => note.Contains("9000", StringComparison.Ordinal));
+
+    [Fact]
     public void A_rule_that_throws_is_named_and_the_others_go_on()
     {
         var failures = new List<Diagnostic>();

@@ -41,7 +41,7 @@ internal sealed class GrowingSite : Rule
     {
         foreach (var series in evidence.Series)
         {
-            if (IsExpected(series.Site) || Judge(series) is not { } verdict) continue;
+            if (IsExpected(series.Site) || Judge(evidence, series) is not { } verdict) continue;
             yield return SiteFinding.Of(Doc, series.Site, verdict.Confidence, verdict.Level, Reasons(evidence, series), TitleOf(series)) with
             {
                 Growth = new(series.Trend.PerHour, series.Trend.PValue, series.Trend.From, series.Trend.To),
@@ -53,19 +53,22 @@ internal sealed class GrowingSite : Rule
     private static bool IsExpected(SiteGroup site) =>
         site.IsMain || site.Kind.IsRuntimes() || site.Known is { Verdict: KnownVerdict.Background } || HttpClientConnection.IsWriter(site.Known);
 
-    private static (Confidence Confidence, Level Level)? Judge(SiteSeries series)
+    private static (Confidence Confidence, Level Level)? Judge(Evidence evidence, SiteSeries series)
     {
         var trend = series.Trend;
         if (trend.IsGrowing) return IsWeak(series.Site) || trend.Rise < LikelyRise ? (Confidence.Suspected, Level.Note) : (Confidence.Likely, Level.Warning);
-        if (IsWeak(series.Site) || !series.Site.Kind.IsBlocked()) return null;
-        if (trend.MayBeGrowing) return (Confidence.Suspected, trend.To >= 2 * trend.From ? Level.Warning : Level.Note);
-        if (trend is { Moments: 2, Rise: >= 20 } && trend.To >= 2 * trend.From)
-            return (Confidence.Suspected, trend.Rise >= 100 && trend.To >= 3 * trend.From ? Level.Warning : Level.Note);
-        return null;
+        if (trend.Moments > 4 || !series.Site.Kind.IsBlocked() || trend.To < 2 * trend.From) return null;
+        if (NobodyLeft(evidence, series)) return (Confidence.Likely, Level.Warning);
+        if (trend.MayBeGrowing) return (Confidence.Suspected, Level.Warning);
+        return trend is { Moments: 2, Rise: >= 20 } ? (Confidence.Suspected, trend.Rise >= 100 && trend.To >= 3 * trend.From ? Level.Warning : Level.Note) : null;
     }
 
+    // Survivors and growth: twice as many as before, and everybody who was there before still is.
+    private static bool NobodyLeft(Evidence evidence, SiteSeries series) =>
+        series.Trend is { From: >= 3, Rise: >= LikelyRise } && SurvivorsAt(evidence, series.Site) == series.Trend.From;
+
     // What runs comes and goes with the load; how much of it is caught at one line is chance.
-    private static bool IsWeak(SiteGroup site) => site.Kind is WaitKind.Running or WaitKind.Unknown;
+    private static bool IsWeak(SiteGroup site) => site.Kind == WaitKind.Running;
 
     private static string TitleOf(SiteSeries series) =>
         HttpClientConnection.IsUnreadBody(series.Site.Known, series.Site.Kind)
@@ -82,7 +85,8 @@ internal sealed class GrowingSite : Rule
             : $"the count rose over {trend.Moments} moments: {CountsOf(series)}";
         if (trend.IsGrowing)
             yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {Chance(trend.PValue!.Value)}";
-        if (SurvivorsOf(evidence, series.Site) is { } survived) yield return survived;
+        if (SurvivorsAt(evidence, series.Site) is var same and > 0)
+            yield return $"{(same == trend.From ? "all " : "")}{Words.Goroutines(same)} of the first moment still {(same == 1 ? "waits" : "wait")} here, with the same {(same == 1 ? "id" : "ids")}";
         yield return Advice.CauseOf(series.Site);
     }
 
@@ -94,9 +98,5 @@ internal sealed class GrowingSite : Rule
         return counts.Count <= 12 ? string.Join(", ", counts) : string.Join(", ", counts.Take(5)) + ", ..., " + string.Join(", ", counts.TakeLast(5));
     }
 
-    private static string? SurvivorsOf(Evidence evidence, SiteGroup site)
-    {
-        var same = Survivors.Of(evidence.Run[0], evidence.Run[^1])?.At(site) ?? 0;
-        return same == 0 ? null : $"{Words.Goroutines(same)} of the first moment still {(same == 1 ? "waits" : "wait")} here, with the same {(same == 1 ? "id" : "ids")}";
-    }
+    private static long SurvivorsAt(Evidence evidence, SiteGroup site) => evidence.Survivors?.At(site) ?? 0;
 }

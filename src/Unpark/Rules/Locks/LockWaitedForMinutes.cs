@@ -43,10 +43,9 @@ internal sealed class LockWaitedForMinutes : Rule
 
     public override IEnumerable<Finding> Examine(Evidence evidence)
     {
-        var survivors = evidence.Run.Length < 2 ? null : Survivors.Of(evidence.Run[0], evidence.Run[^1]);
         foreach (var site in evidence.Sites.Where(site => site.Kind.IsLock()))
         {
-            var survived = survivors?.At(site) ?? 0;
+            var survived = evidence.Survivors?.At(site) ?? 0;
             if (site.WaitedFor(1) == 0 && survived == 0) continue;
 
             var isLikely = site.Minutes?.Max >= LikelyMinutes || (survived > 0 && site.WaitedFor(1) > 0);
@@ -66,7 +65,7 @@ internal sealed class LockWaitedForMinutes : Rule
     private static IEnumerable<string> Reasons(Evidence evidence, SiteGroup site, long survived)
     {
         if (site.WaitedFor(1) is var waited and > 0)
-            yield return $"{(waited == site.Count ? (waited == 1 ? "it" : "all of them") : $"{Words.Number(waited)} of {Words.Number(site.Count)}")} waited a minute or longer; printed minutes are lower bounds, they count from the first garbage collection that saw the wait";
+            yield return $"{Words.Part(waited, site.Count)} waited a minute or longer; printed minutes are lower bounds, they count from the first garbage collection that saw the wait";
         if (survived > 0) yield return $"{Words.Goroutines(survived)} of the first moment still {(survived == 1 ? "waits" : "wait")} here: no turnover";
         foreach (var reason in LockReasons(evidence, site)) yield return reason;
         yield return LockPicture.MayHoldItself(site, evidence.Frames)
