@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Unpark.Readers;
 
 /// <summary>One value for each distinct sequence of bytes, so that a name read a million times is made a string once.</summary>
@@ -28,18 +26,6 @@ internal sealed class Utf8Table<T>
 
         public int GetHashCode(byte[] bytes) => GetHashCode(bytes.AsSpan());
 
-        // Eight bytes at a step: names run to a hundred bytes, and HashCode.AddBytes takes four.
-        public int GetHashCode(ReadOnlySpan<byte> bytes)
-        {
-            const ulong Odd = 0x9E3779B97F4A7C15;
-            var hash = (ulong)bytes.Length * Odd;
-            while (bytes.Length >= sizeof(ulong))
-            {
-                hash = (ulong.RotateLeft(hash, 29) ^ MemoryMarshal.Read<ulong>(bytes)) * Odd;
-                bytes = bytes[sizeof(ulong)..];
-            }
-            foreach (var b in bytes) hash = (hash ^ b) * Odd;
-            return (int)(hash ^ (hash >> 32));
-        }
+        public int GetHashCode(ReadOnlySpan<byte> bytes) => (int)LineHash.Of(bytes, 0);
     }
 }

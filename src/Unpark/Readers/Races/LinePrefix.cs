@@ -21,6 +21,7 @@ internal readonly struct LinePrefix
     public bool TryStrip(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> rest)
     {
         rest = line;
+        if (_words + _spacesBehind == 0) return true;
         for (var i = 0; i < _words; i++)
             if (!TrySkipWord(ref rest)) return false;
 

@@ -30,10 +30,14 @@ namespace Unpark.Readers.Races;
 /// </remarks>
 internal sealed class RaceReader(string source, ReaderLimits limits)
 {
+    /// <summary>Packages that <c>go test -json</c> may show in the middle of a report at the same time.</summary>
+    private const int MaxOpen = 64;
+
     private readonly ImmutableArray<Race>.Builder _races = ImmutableArray.CreateBuilder<Race>();
     private readonly DiagnosticList _diagnostics = new(source, limits);
     private readonly RaceStacks _stacks = new(limits);
-    private readonly Dictionary<string, OpenReport> _open = new(StringComparer.Ordinal);
+    private readonly List<OpenReport> _open = [];
+    private readonly Stack<RaceReport> _free = new();
     private readonly JsonLine _json = new();
     private long? _counted;
     private int? _exitStatus;
@@ -59,7 +63,7 @@ internal sealed class RaceReader(string source, ReaderLimits limits)
     /// <summary>All reports, after the last piece.</summary>
     public RaceLog Finish()
     {
-        foreach (var stream in _open.Keys.ToArray()) Cut(stream, "the text ends");
+        while (_open.Count > 0) Cut(_open[0], "the text ends");
         if (_leftOut > 0) _diagnostics.Add(null, $"{limits.MaxRaces + _leftOut} race reports exceed the limit of {limits.MaxRaces} (ReaderLimits.MaxRaces); the rest is left out");
         return new(_races.ToImmutable(), _counted, _exitStatus, _diagnostics.ToImmutable());
     }
@@ -77,47 +81,71 @@ internal sealed class RaceReader(string source, ReaderLimits limits)
             line = _json.Text;
             stream = _json.Package;
         }
+        var open = OpenIn(stream);
+        if (open is not null && open.Prefix.TryStrip(line, out var text) && ReadInside(open, text)) return;
         if (line.EndsWith("WARNING: DATA RACE"u8)) Open(stream, line, number);
         else if (line.EndsWith(" data race(s)"u8)) ReadCount(line);
-        else if (_open.TryGetValue(stream, out var open)) ReadInside(stream, open, line);
-        else if (_races.Count > 0) ReadExitStatus(line);
+        else if (open is null) ReadExitStatus(line);
+        else if (++open.OtherLines > OpenReport.MaxOtherLines) Cut(open, $"{open.OtherLines} lines of something else follow");
+    }
+
+    private OpenReport? OpenIn(string stream)
+    {
+        foreach (var open in _open)
+        {
+            if (open.Stream == stream) return open;
+        }
+        return null;
     }
 
     private void Open(string stream, ReadOnlySpan<byte> line, long number)
     {
-        if (_open.ContainsKey(stream)) Cut(stream, "another report begins");
-        if (_races.Count + _open.Count >= limits.MaxRaces) _leftOut++;
-        else _open.Add(stream, new(new RaceReport(number, _stacks), new LinePrefix(line[..^"WARNING: DATA RACE"u8.Length])));
-    }
+        if (OpenIn(stream) is { } same) Cut(same, "another report begins");
+        else if (_open.Count == MaxOpen) Cut(_open[0], $"{MaxOpen} other packages begin one");
 
-    private void ReadInside(string stream, OpenReport open, ReadOnlySpan<byte> line)
-    {
-        if (!open.Prefix.TryStrip(line, out line) || !Takes(open, line)) open.OtherLines++;
-        else if (line.StartsWith("=="u8)) Close(stream, open.Report);
-        else open.OtherLines = 0;
-        if (open.OtherLines > OpenReport.MaxOtherLines) Cut(stream, $"{open.OtherLines} lines of something else follow");
-    }
-
-    private static bool Takes(OpenReport open, ReadOnlySpan<byte> line) => line.SequenceEqual("=================="u8) || open.Report.Read(line);
-
-    private void Close(string stream, RaceReport report)
-    {
-        if (report.ToRace() is not { Previous.IsEmpty: false } race)
+        if (_races.Count + _open.Count >= limits.MaxRaces)
         {
-            Cut(stream, "it closes");
+            _leftOut++;
             return;
         }
-        _races.Add(race);
-        _open.Remove(stream);
+        var report = _free.TryPop(out var free) ? free : new(_stacks);
+        report.Begin(number);
+        _open.Add(new(stream, report, new(line[..^"WARNING: DATA RACE"u8.Length])));
     }
 
-    private void Cut(string stream, string where)
+    private bool ReadInside(OpenReport open, ReadOnlySpan<byte> line)
     {
-        _open.Remove(stream, out var open);
-        var race = open!.Report.ToRace();
+        if (open.Report.Read(line)) open.OtherLines = 0;
+        else if (line.SequenceEqual("=================="u8)) Close(open);
+        else return false;
+        return true;
+    }
+
+    private void Close(OpenReport open)
+    {
+        if (open.Report.ToRace() is not { Previous.IsEmpty: false } race) Cut(open, "it closes");
+        else Keep(open, race);
+    }
+
+    private void Keep(OpenReport open, Race race)
+    {
+        _races.Add(race);
+        Forget(open);
+    }
+
+    private void Cut(OpenReport open, string where)
+    {
+        var race = open.Report.ToRace();
         _diagnostics.Add($"line {open.Report.Line}", $"expected a race report with two accesses and \"==================\" behind it, but {where} before it is complete; " +
             (race is null ? "the report is left out" : "it is kept as far as it goes"));
-        if (race is not null) _races.Add(race);
+        if (race is null) Forget(open);
+        else Keep(open, race);
+    }
+
+    private void Forget(OpenReport open)
+    {
+        _open.Remove(open);
+        _free.Push(open.Report);
     }
 
     // "Found 2 data race(s)", which each program prints at its end.
@@ -129,14 +157,18 @@ internal sealed class RaceReader(string source, ReaderLimits limits)
 
     private void ReadExitStatus(ReadOnlySpan<byte> line)
     {
+        if (_races.Count == 0) return;
         if (line.StartsWith("["u8)) line = line[1..];
         if (line.StartsWith("exit status "u8) && Utf8Parser.TryParse(line["exit status ".Length..], out int status, out _)) _exitStatus ??= status;
     }
 
-    private sealed class OpenReport(RaceReport report, LinePrefix prefix)
+    /// <param name="stream">Package of <c>go test -json</c>; else empty.</param>
+    private sealed class OpenReport(string stream, RaceReport report, LinePrefix prefix)
     {
         /// <summary>So many lines of other writers in a row end a report.</summary>
         public const int MaxOtherLines = 256;
+
+        public string Stream { get; } = stream;
 
         public RaceReport Report { get; } = report;
 

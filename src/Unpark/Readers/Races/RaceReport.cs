@@ -1,23 +1,25 @@
 using System.Buffers.Text;
-using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Unpark.Model;
 
 namespace Unpark.Readers.Races;
 
-/// <summary>One report while its lines come in.</summary>
-internal sealed class RaceReport(long line, RaceStacks stacks)
+/// <summary>One report while its lines come in; then the next.</summary>
+internal sealed class RaceReport(RaceStacks stacks)
 {
     private const int MaxParts = 16;
 
     private readonly RaceStackLines _stack = new(stacks);
-    private readonly ImmutableArray<RaceAccess>.Builder _accesses = ImmutableArray.CreateBuilder<RaceAccess>();
-    private readonly ImmutableArray<RaceCreator>.Builder _creators = ImmutableArray.CreateBuilder<RaceCreator>();
+    private readonly List<RaceAccess> _accesses = [];
+    private readonly List<RaceCreator> _creators = [];
     private RaceLocation? _location;
     private Part _part;
-    private RaceAccess _access = new(false, 0, 0, CallStack.Empty);
-    private RaceCreator _creator = new(0, false, CallStack.Empty);
+    private bool _write;
+    private bool _finished;
+    private ulong _address;
+    private long _goroutine;
 
     private enum Part
     {
@@ -27,7 +29,18 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
         Location,
     }
 
-    public long Line => line;
+    /// <summary>Of "WARNING: DATA RACE".</summary>
+    public long Line { get; private set; }
+
+    /// <summary>Forgets the report before.</summary>
+    public void Begin(long line)
+    {
+        EndPart();
+        Line = line;
+        _accesses.Clear();
+        _creators.Clear();
+        _location = null;
+    }
 
     /// <summary>False for a line that has no place in a report.</summary>
     public bool Read(ReadOnlySpan<byte> text)
@@ -42,7 +55,7 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
     {
         EndPart();
         if (_accesses.Count == 0) return null;
-        return new(_accesses[0], [.. _accesses.Skip(1)], _creators.ToImmutable(), line) { Location = _location };
+        return new(_accesses[0], [.. CollectionsMarshal.AsSpan(_accesses)[1..]], [.. _creators], Line) { Location = _location };
     }
 
     // "Previous write at 0x00c00005a090 by goroutine 7:"
@@ -59,7 +72,7 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
 
         EndPart();
         _part = Part.Access;
-        _access = new(write, address, goroutine, CallStack.Empty);
+        (_write, _address, _goroutine) = (write, address, goroutine);
         return true;
     }
 
@@ -72,7 +85,7 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
 
         EndPart();
         _part = Part.Creator;
-        _creator = new(goroutine, finished, CallStack.Empty);
+        (_goroutine, _finished) = (goroutine, finished);
         return true;
     }
 
@@ -96,8 +109,8 @@ internal sealed class RaceReport(long line, RaceStacks stacks)
     private void EndPart()
     {
         var stack = _stack.Take();
-        if (_part == Part.Access && _accesses.Count < MaxParts) _accesses.Add(_access with { Stack = stack });
-        if (_part == Part.Creator && _creators.Count < MaxParts) _creators.Add(_creator with { Stack = stack });
+        if (_part == Part.Access && _accesses.Count < MaxParts) _accesses.Add(new(_write, _address, _goroutine, stack));
+        if (_part == Part.Creator && _creators.Count < MaxParts) _creators.Add(new(_goroutine, _finished, stack));
         if (_part == Part.Location) _location = _location! with { AllocatedAt = stack };
         _part = Part.None;
     }

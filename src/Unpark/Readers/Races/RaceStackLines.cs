@@ -9,6 +9,7 @@ internal sealed class RaceStackLines(RaceStacks stacks)
     private readonly List<int> _frames = [];
     private byte[] _function = new byte[128];
     private int _functionLength;
+    private ulong _functionHash;
     private int _leftOut;
 
     /// <summary>Takes an indented line: the first half of a frame, its second half, or the word that there is none.</summary>
@@ -35,6 +36,7 @@ internal sealed class RaceStackLines(RaceStacks stacks)
         if (_function.Length < function.Length) _function = new byte[function.Length * 2];
         function.CopyTo(_function);
         _functionLength = function.Length;
+        _functionHash = LineHash.Of(function, 0);
         return true;
     }
 
@@ -45,7 +47,7 @@ internal sealed class RaceStackLines(RaceStacks stacks)
         var offset = place.LastIndexOf(" +0x"u8);
         if (offset >= 0) place = place[..offset];
 
-        if (_frames.Count < stacks.MaxFrames && stacks.TryGetFrame(_function.AsSpan(0, _functionLength), place, out var id)) _frames.Add(id);
+        if (_frames.Count < stacks.MaxFrames && stacks.TryGetFrame(_function.AsSpan(0, _functionLength), _functionHash, place, out var id)) _frames.Add(id);
         else _leftOut++;
         _functionLength = 0;
         return true;

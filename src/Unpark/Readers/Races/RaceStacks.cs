@@ -6,12 +6,12 @@ using Unpark.Model;
 namespace Unpark.Readers.Races;
 
 /// <summary>The frames and stacks of all reports of a text. Equal ones are one object: a race is often reported a thousand times.</summary>
+/// <remarks>Known by their hash alone, which nobody outside the process can predict (<see cref="LineHash"/>).</remarks>
 internal sealed class RaceStacks(ReaderLimits limits)
 {
-    private readonly Utf8Table<int> _frameIds = new();
+    private readonly Dictionary<ulong, int> _frameIds = [];
     private readonly List<Frame> _frames = [];
-    private readonly Utf8Table<CallStack> _stacks = new();
-    private byte[] _key = new byte[512];
+    private readonly Dictionary<ulong, CallStack> _stacks = [];
 
     public int MaxFrames => limits.MaxFrames;
 
@@ -19,26 +19,20 @@ internal sealed class RaceStacks(ReaderLimits limits)
     /// <param name="leftOut">How many more there were.</param>
     public CallStack Stack(ReadOnlySpan<int> frames, int leftOut)
     {
-        var key = MemoryMarshal.AsBytes(frames);
-        if (leftOut == 0 && _stacks.TryGet(key, out var known)) return known;
-        var all = new CallStack([.. frames.ToArray().Select(id => _frames[id])], leftOut, leftOut == 0 ? 0 : frames.Length);
-        if (leftOut == 0) _stacks.Add(key, all);
-        return all;
+        var key = LineHash.Of(MemoryMarshal.AsBytes(frames), (ulong)leftOut);
+        if (!_stacks.TryGetValue(key, out var stack))
+            _stacks.Add(key, stack = new([.. frames.ToArray().Select(id => _frames[id])], leftOut, leftOut == 0 ? 0 : frames.Length));
+        return stack;
     }
 
     /// <param name="function">"main.raceMap.func1"</param>
+    /// <param name="functionHash">Of <paramref name="function"/>.</param>
     /// <param name="place">"example.com/race/main.go:53"</param>
     /// <returns>False when there are too many distinct frames.</returns>
-    public bool TryGetFrame(ReadOnlySpan<byte> function, ReadOnlySpan<byte> place, out int id)
+    public bool TryGetFrame(ReadOnlySpan<byte> function, ulong functionHash, ReadOnlySpan<byte> place, out int id)
     {
-        var length = function.Length + 1 + place.Length;
-        if (_key.Length < length) _key = new byte[length * 2];
-        function.CopyTo(_key);
-        _key[function.Length] = (byte)'\n';
-        place.CopyTo(_key.AsSpan(function.Length + 1));
-
-        var key = _key.AsSpan(0, length);
-        if (_frameIds.TryGet(key, out id)) return true;
+        var key = LineHash.Of(place, functionHash);
+        if (_frameIds.TryGetValue(key, out id)) return true;
         if (_frames.Count >= limits.MaxGroups) return false;
         _frameIds.Add(key, id = _frames.Count);
         _frames.Add(ToFrame(function, place));

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers;
 
 /// <summary>A 64-bit hash of a piece of a line, sixteen bytes at a step, seeded anew in every process so that nobody can prepare two stacks that meet.</summary>
 internal static class LineHash
