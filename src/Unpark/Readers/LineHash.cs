@@ -3,12 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Unpark.Readers;
 
-/// <summary>A 64-bit hash of a piece of a line, sixteen bytes at a step, seeded anew in every process so that nobody can prepare two stacks that meet.</summary>
+/// <summary>A 64-bit hash of a piece of a line, sixteen bytes at a step.</summary>
 internal static class LineHash
 {
     private const ulong Odd1 = 0xa0761d6478bd642f, Odd2 = 0xe7037ed1a0b428db;
 
-    private static readonly ulong Seed = (ulong)(uint)HashCode.Combine(1) << 32 | (uint)HashCode.Combine(2);
+    /// <summary>Where every hash begins: another in each process, so that nobody can prepare two stacks that meet.</summary>
+    public static ulong Seed { get; } = (ulong)(uint)"seed".GetHashCode(StringComparison.Ordinal) << 32 | (uint)"another".GetHashCode(StringComparison.Ordinal);
 
     /// <summary>The same for the same bytes and <paramref name="hash"/>, wherever they stand.</summary>
     public static ulong Of(ReadOnlySpan<byte> text, ulong hash)
@@ -24,7 +25,6 @@ internal static class LineHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(ref byte text, int length, ulong hash)
     {
-        hash ^= Seed;
         var at = 0;
         for (; at <= length - 16; at += 16) hash = Mix(hash ^ Word(ref text, at), Word(ref text, at + 8) ^ Odd1);
         ulong low = 0, high = 0;
@@ -36,6 +36,14 @@ internal static class LineHash
         }
         else if (left > 0) low = Word(ref text, at) & ((1UL << (8 * left)) - 1);
         return Mix(hash ^ low ^ Odd2, high ^ (ulong)length * Odd1);
+    }
+
+    /// <summary>Of the numbers of a group.</summary>
+    public static ulong Of(ReadOnlySpan<int> numbers)
+    {
+        var hash = Seed;
+        foreach (var number in numbers) hash = Mix(hash ^ (uint)number, Odd1);
+        return hash;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,7 +6,7 @@ internal sealed class RecentLines
     public const int Capacity = 16 << 10;
 
     private readonly byte[] _text = new byte[Capacity];
-    private readonly List<(int End, long Number)> _lines = [];
+    private readonly List<Line> _lines = [];
     private int _length;
 
     /// <param name="text">One or more lines, the last with or without its line feed.</param>
@@ -23,10 +23,10 @@ internal sealed class RecentLines
     public IEnumerable<(byte[] Text, long Number)> Lines()
     {
         var start = 0;
-        foreach (var (end, number) in _lines)
+        foreach (var line in _lines)
         {
-            yield return (_text[start..end], number);
-            start = end;
+            yield return (_text[start..line.End], line.Number);
+            start = line.End;
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class RecentLines
         if (_length + line.Length > Capacity) DropFirstHalf();
         line.CopyTo(_text.AsSpan(_length));
         _length += line.Length;
-        _lines.Add((_length, number));
+        _lines.Add(new() { End = _length, Number = number });
     }
 
     private void DropFirstHalf()
@@ -44,8 +44,14 @@ internal sealed class RecentLines
         var count = _lines.FindIndex(line => line.End >= Capacity / 2) + 1;
         var dropped = _lines[count - 1].End;
         _lines.RemoveRange(0, count);
-        for (var i = 0; i < _lines.Count; i++) _lines[i] = (_lines[i].End - dropped, _lines[i].Number);
+        foreach (var line in _lines) line.End -= dropped;
         _text.AsSpan(dropped, _length - dropped).CopyTo(_text);
         _length -= dropped;
+    }
+
+    private sealed class Line
+    {
+        public int End;
+        public long Number;
     }
 }

@@ -41,7 +41,8 @@ internal sealed class Chunk
 
     public List<Mark> Marks { get; } = [];
 
-    public List<(int Line, string Message)> Diagnostics { get; } = [];
+    /// <summary>By 0-based line.</summary>
+    public List<Remark> Remarks { get; } = [];
 
     /// <summary>Offset of a line that holds a goroutine header behind a log prefix or inside JSON, where the parser stopped; -1 when there is none.</summary>
     public int WrappedAt = -1;
@@ -50,7 +51,7 @@ internal sealed class Chunk
     public List<long>? SourceLines;
 
     /// <summary>In text taken out of a log: the times of lines with headers, by 0-based line.</summary>
-    public List<(int Line, DateTimeOffset Time)> Times { get; } = [];
+    public List<LineTime> Times { get; } = [];
 
     public ReadOnlySpan<byte> Span => Text.AsSpan(Start, End - Start);
 
@@ -62,7 +63,7 @@ internal sealed class Chunk
         WrappedAt = -1;
         HasOtherText = false;
         Marks.Clear();
-        Diagnostics.Clear();
+        Remarks.Clear();
         SourceLines?.Clear();
         Times.Clear();
         StartsFresh = EndsBetweenGoroutines = EndsInsideLine = IsLast = Unterminated = false;
@@ -77,9 +78,9 @@ internal sealed class Chunk
     /// <summary>The time the log says of a line; null when it says none.</summary>
     public DateTimeOffset? TimeOf(int line)
     {
-        foreach (var (timed, time) in Times)
+        foreach (var timed in Times)
         {
-            if (timed == line) return time;
+            if (timed.Line == line) return timed.Time;
         }
         return null;
     }
@@ -93,8 +94,16 @@ internal sealed class Chunk
 
     private void Grow()
     {
-        var size = Math.Max(64, Records.Length * 2);
-        Array.Resize(ref Records, size);
-        Array.Resize(ref Lines, size);
+        var (records, lines) = (Records, Lines);
+        Records = new GoroutineRecord[Math.Max(64, records.Length * 2)];
+        Lines = new int[Records.Length];
+        records.CopyTo(Records, 0);
+        lines.CopyTo(Lines, 0);
     }
 }
+
+/// <summary>Something to tell of a line.</summary>
+internal sealed record Remark(int Line, string Message);
+
+/// <summary>When a log says a line was written.</summary>
+internal sealed record LineTime(int Line, DateTimeOffset Time);

@@ -5,13 +5,16 @@ using Unpark.Model;
 namespace Unpark.Readers.Tracebacks;
 
 /// <summary>Sorts goroutines by group in two passes, counting first, so that each group's goroutines are written once, into an array of their exact number.</summary>
+/// <param name="tableCount">Numbers of groups are smaller.</param>
 internal sealed class GoroutineSorter(int tableCount)
 {
-    /// <summary>By number of the table: 1 + position among the groups of this snapshot; 0 for a group that is not in it.</summary>
+    /// <summary>By number in the table: 1 + position among the groups of this snapshot; 0 for a group that is not in it.</summary>
     private readonly int[] _positions = new int[tableCount];
-    private readonly List<int> _groups = [];
-    private readonly List<int> _counts = [];
-    private Goroutine[][]? _goroutines;
+
+    /// <summary>By position: number in the table, and how many goroutines.</summary>
+    private readonly NumberList _groups = new();
+    private readonly NumberList _counts = new();
+    private Goroutine[][] _goroutines = [];
 
     public void Count(ReadOnlySpan<GoroutineRecord> records)
     {
@@ -19,7 +22,7 @@ internal sealed class GoroutineSorter(int tableCount)
         {
             var position = _positions[record.Group];
             if (position == 0) position = Mention(record.Group);
-            CollectionsMarshal.AsSpan(_counts)[position - 1]++;
+            _counts.Span[position - 1]++;
         }
     }
 
@@ -31,14 +34,11 @@ internal sealed class GoroutineSorter(int tableCount)
         return _positions[group] = _groups.Count;
     }
 
+    /// <summary>After all were counted.</summary>
     public void Sort(ReadOnlySpan<GoroutineRecord> records)
     {
-        if (_goroutines is null)
-        {
-            _goroutines = [.. _counts.Select(count => GC.AllocateUninitializedArray<Goroutine>(count))];
-            CollectionsMarshal.AsSpan(_counts).Clear();
-        }
-        var counts = CollectionsMarshal.AsSpan(_counts);
+        if (_goroutines.Length == 0) Reserve();
+        var counts = _counts.Span;
         foreach (ref readonly var record in records)
         {
             var position = _positions[record.Group] - 1;
@@ -46,31 +46,38 @@ internal sealed class GoroutineSorter(int tableCount)
         }
     }
 
+    /// <param name="beyond">How many goroutines of a group were not kept one by one.</param>
     /// <returns>Largest first; equal counts in the order of the text.</returns>
-    public ImmutableArray<GoroutineGroup> Groups(GroupTable table, Dictionary<int, long> beyond)
+    public ImmutableArray<GoroutineGroup> Groups(GroupTable table, Func<int, long> beyond)
     {
-        var goroutines = _goroutines ?? [];
+        if (_goroutines.Length == 0) Reserve();
         var groups = new GoroutineGroup[_groups.Count];
         for (var i = 0; i < groups.Length; i++)
         {
-            var own = i < goroutines.Length ? goroutines[i] : [];
-            groups[i] = table[_groups[i]] with
+            groups[i] = table[_groups.Span[i]] with
             {
-                Count = own.Length + beyond.GetValueOrDefault(_groups[i]),
-                Goroutines = ImmutableCollectionsMarshal.AsImmutableArray(own),
-                Waits = Waits(own),
+                Count = _goroutines[i].Length + beyond(_groups.Span[i]),
+                Goroutines = ImmutableCollectionsMarshal.AsImmutableArray(_goroutines[i]),
+                Waits = WaitCounts.Of(_goroutines[i]),
             };
         }
-        return [.. groups.OrderByDescending(group => group.Count)];
+        return InOrder(groups);
     }
 
-    private static ImmutableArray<(int Minutes, long Count)> Waits(ReadOnlySpan<Goroutine> goroutines)
+    private void Reserve()
     {
-        var counts = new Dictionary<int, long>();
-        foreach (ref readonly var g in goroutines)
-        {
-            if (g.Minutes > 0) CollectionsMarshal.GetValueRefOrAddDefault(counts, g.Minutes, out _)++;
-        }
-        return counts.Count == 0 ? [] : [.. counts.OrderBy(wait => wait.Key).Select(wait => (wait.Key, wait.Value))];
+        _goroutines = new Goroutine[_groups.Count][];
+        for (var i = 0; i < _goroutines.Length; i++) _goroutines[i] = _counts.Span[i] == 0 ? [] : new Goroutine[_counts.Span[i]];
+        _counts.Span.Clear();
+    }
+
+    private static ImmutableArray<GoroutineGroup> InOrder(GoroutineGroup[] groups)
+    {
+        var order = new int[groups.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(order, (x, y) => groups[y].Count.CompareTo(groups[x].Count) is var byCount && byCount != 0 ? byCount : x.CompareTo(y));
+        var sorted = new GoroutineGroup[groups.Length];
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = groups[order[i]];
+        return ImmutableCollectionsMarshal.AsImmutableArray(sorted);
     }
 }

@@ -1,34 +1,37 @@
-using System.Runtime.InteropServices;
-
 namespace Unpark.Readers.Tracebacks;
 
 /// <summary>What makes two goroutines one group, in numbers of a <see cref="GroupTable"/>. Reused from goroutine to goroutine.</summary>
 internal sealed class GroupKey
 {
-    private const int Fixed = 7;
+    private const int Fixed = 8;
 
-    private readonly List<int> _numbers = [.. new int[Fixed]];
-
+    private readonly NumberList _numbers = new();
+    private readonly NumberList _withAncestors = new();
     private readonly List<AncestorKey> _ancestors = [];
-    private List<int> _key = [];
 
-    public static IEqualityComparer<int[]> Comparer { get; } = new NumbersComparer();
+    public GroupKey() => Clear();
 
-    public int State { get => _numbers[0]; set => _numbers[0] = value; }
+    public int State { get => _numbers.Span[0]; set => _numbers.Span[0] = value; }
 
-    public bool LockedToThread { get => _numbers[1] != 0; set => _numbers[1] = value ? 1 : 0; }
+    public bool LockedToThread { get => _numbers.Span[1] != 0; set => _numbers.Span[1] = value ? 1 : 0; }
 
-    public long SynctestBubble { get; set; } = -1;
+    /// <summary>-1 outside of one.</summary>
+    public long SynctestBubble
+    {
+        get => (long)_numbers.Span[2] << 32 | (uint)_numbers.Span[3];
+        set => (_numbers.Span[2], _numbers.Span[3]) = ((int)(value >> 32), (int)value);
+    }
 
-    public int Labels { get => _numbers[3]; set => _numbers[3] = value; }
+    public int Labels { get => _numbers.Span[4]; set => _numbers.Span[4] = value; }
 
-    public int Creator { get => _numbers[4]; set => _numbers[4] = value; }
+    /// <summary>-1 without one.</summary>
+    public int Creator { get => _numbers.Span[5]; set => _numbers.Span[5] = value; }
 
-    public int Elided { get => _numbers[5]; set => _numbers[5] = value; }
+    public int Elided { get => _numbers.Span[6]; set => _numbers.Span[6] = value; }
 
-    public int ElidedAt { get => _numbers[6]; set => _numbers[6] = value; }
+    public int ElidedAt { get => _numbers.Span[7]; set => _numbers.Span[7] = value; }
 
-    public ReadOnlySpan<int> Frames => CollectionsMarshal.AsSpan(_numbers)[Fixed..];
+    public ReadOnlySpan<int> Frames => _numbers.Span[Fixed..];
 
     public int FrameCount => _numbers.Count - Fixed;
 
@@ -39,18 +42,18 @@ internal sealed class GroupKey
     {
         get
         {
-            _numbers[2] = SynctestBubble.GetHashCode();
-            if (_ancestors.Count == 0) return CollectionsMarshal.AsSpan(_numbers);
-            _key = [.. _numbers];
-            foreach (var ancestor in _ancestors) _key.AddRange([-2, ancestor.Creator, ancestor.Elided, .. ancestor.Frames]);
-            return CollectionsMarshal.AsSpan(_key);
+            if (_ancestors.Count == 0) return _numbers.Span;
+            _withAncestors.Clear();
+            foreach (var number in _numbers.Span) _withAncestors.Add(number);
+            foreach (var ancestor in _ancestors) ancestor.AppendTo(_withAncestors);
+            return _withAncestors.Span;
         }
     }
 
     public void Clear()
     {
-        CollectionsMarshal.SetCount(_numbers, Fixed);
-        CollectionsMarshal.AsSpan(_numbers).Clear();
+        _numbers.Clear();
+        for (var i = 0; i < Fixed; i++) _numbers.Add(0);
         SynctestBubble = Creator = -1;
         _ancestors.Clear();
     }
@@ -58,30 +61,12 @@ internal sealed class GroupKey
     public void AddFrame(int frame) => _numbers.Add(frame);
 
     public void Add(AncestorKey ancestor) => _ancestors.Add(ancestor);
-
-    private sealed class NumbersComparer : IEqualityComparer<int[]>, IAlternateEqualityComparer<ReadOnlySpan<int>, int[]>
-    {
-        public int[] Create(ReadOnlySpan<int> alternate) => alternate.ToArray();
-
-        public bool Equals(int[]? x, int[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<int> alternate, int[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(int[] numbers) => GetHashCode(numbers.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<int> numbers)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(MemoryMarshal.AsBytes(numbers));
-            return hash.ToHashCode();
-        }
-    }
 }
 
 /// <summary>One "[originating from goroutine N]:" block in numbers.</summary>
 internal sealed class AncestorKey(long id)
 {
-    private readonly List<int> _frames = [];
+    private readonly NumberList _frames = new();
 
     public long Id { get; } = id;
 
@@ -91,9 +76,17 @@ internal sealed class AncestorKey(long id)
 
     public int ElidedAt { get; set; }
 
-    public ReadOnlySpan<int> Frames => CollectionsMarshal.AsSpan(_frames);
+    public ReadOnlySpan<int> Frames => _frames.Span;
 
     public int FrameCount => _frames.Count;
 
     public void AddFrame(int frame) => _frames.Add(frame);
+
+    public void AppendTo(NumberList numbers)
+    {
+        numbers.Add(-2);
+        numbers.Add(Creator);
+        numbers.Add(Elided);
+        foreach (var frame in Frames) numbers.Add(frame);
+    }
 }

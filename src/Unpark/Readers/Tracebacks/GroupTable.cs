@@ -11,16 +11,17 @@ namespace Unpark.Readers.Tracebacks;
 internal sealed class GroupTable(ReaderLimits limits)
 {
     /// <summary>The group of everything beyond <see cref="ReaderLimits.MaxGroups"/>.</summary>
-    private const int Overflow = 0;
+    public const int Overflow = 0;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _labels = new(StringComparer.Ordinal);
     private readonly Dictionary<Frame, int> _frames = [];
-    private readonly Dictionary<int[], int> _groups = new(GroupKey.Comparer);
+    private readonly HashIndex _groups = new();
+    private readonly List<int[]> _groupNumbers = [[]];
     private readonly List<string> _stateTexts = [];
-    private readonly List<ImmutableArray<Label>> _labelSets = [[]];
+    private readonly List<Label[]> _labelSets = [[]];
     private readonly List<Frame> _frameValues = [];
     private readonly List<GoroutineGroup> _values = [new() { Count = 0, State = WaitReason.Unknown, Stack = CallStack.Empty }];
     private readonly List<int> _lockFrames = [-1];
@@ -46,7 +47,7 @@ internal sealed class GroupTable(ReaderLimits limits)
         var labels = LabelText.Parse(text);
         if (labels.IsEmpty) return 0;
         var key = string.Join('\0', labels.Select(label => $"{label.Key}\0{label.Value}"));
-        lock (_lock) return Number(_labels, key, _labelSets, labels);
+        lock (_lock) return Number(_labels, key, _labelSets, [.. labels]);
     }
 
     public int Frame(ReadOnlySpan<byte> function, ReadOnlySpan<byte> file, int line, bool inlined)
@@ -64,47 +65,53 @@ internal sealed class GroupTable(ReaderLimits limits)
     public int Group(GroupKey key, out int lockFrame)
     {
         var numbers = key.Numbers;
+        var hash = LineHash.Of(numbers);
         lock (_lock)
         {
-            var lookup = _groups.GetAlternateLookup<ReadOnlySpan<int>>();
-            if (!lookup.TryGetValue(numbers, out var group))
-            {
-                group = _values.Count;
-                if (group > limits.MaxGroups)
-                {
-                    Overflowed = true;
-                    group = Overflow;
-                }
-                else Add(lookup, numbers, key);
-            }
+            var group = Find(numbers, ref hash);
+            if (group < 0) group = Add(key, numbers, hash);
             lockFrame = _lockFrames[group];
             return group;
         }
     }
 
-    private void Add(Dictionary<int[], int>.AlternateLookup<ReadOnlySpan<int>> lookup, ReadOnlySpan<int> numbers, GroupKey key)
+    // Two groups with one hash lie one behind the other.
+    private int Find(ReadOnlySpan<int> numbers, ref ulong hash)
     {
-        lookup[numbers] = _values.Count;
-        var value = Value(key);
-        _values.Add(value);
-        _lockFrames.Add(LockFrame(value.Stack));
+        for (; _groups.TryGet(hash, out var group); hash++)
+        {
+            if (numbers.SequenceEqual(_groupNumbers[(int)group])) return (int)group;
+        }
+        return -1;
+    }
+
+    private int Add(GroupKey key, ReadOnlySpan<int> numbers, ulong hash)
+    {
+        if (_values.Count > limits.MaxGroups)
+        {
+            Overflowed = true;
+            return Overflow;
+        }
+        _groups.Add(hash, _values.Count);
+        _groupNumbers.Add(numbers.ToArray());
+        _values.Add(Value(key));
+        _lockFrames.Add(LockFrame(_values[^1].Stack));
+        return _values.Count - 1;
     }
 
     private static int Number<TKey, TValue>(Dictionary<TKey, int> numbers, TKey key, List<TValue> values, TValue value) where TKey : notnull
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, key, out var exists);
-        if (!exists)
-        {
-            number = values.Count;
-            values.Add(value);
-        }
-        return number;
+        if (numbers.TryGetValue(key, out var number)) return number;
+        numbers.Add(key, values.Count);
+        values.Add(value);
+        return values.Count - 1;
     }
 
     private string Shared(string name)
     {
-        ref var shared = ref CollectionsMarshal.GetValueRefOrAddDefault(_names, name, out _);
-        return shared ??= name;
+        if (_names.TryGetValue(name, out var shared)) return shared;
+        _names.Add(name, name);
+        return name;
     }
 
     private GoroutineGroup Value(GroupKey key)
@@ -117,7 +124,7 @@ internal sealed class GroupTable(ReaderLimits limits)
             Leaked = state.Contains(" (leaked)", StringComparison.Ordinal),
             LockedToThread = key.LockedToThread,
             SynctestBubble = key.SynctestBubble < 0 ? null : key.SynctestBubble,
-            Labels = _labelSets[key.Labels],
+            Labels = ImmutableCollectionsMarshal.AsImmutableArray(_labelSets[key.Labels]),
             Stack = Stack(key.Frames, key.Elided, key.ElidedAt),
             CreatedBy = key.Creator < 0 ? null : _frameValues[key.Creator],
             Ancestors = Ancestors(key.Ancestors),

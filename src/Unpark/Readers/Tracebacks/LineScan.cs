@@ -14,11 +14,12 @@ internal static class LineScan
     public static int Measure(ref byte line, byte needle, out int last)
     {
         last = -1;
-        for (var at = 0; ; at += Vector256<byte>.Count)
+        for (var at = 0; ; at += 2 * Vector128<byte>.Count)
         {
-            var bytes = Vector256.LoadUnsafe(ref line, (nuint)at);
-            var ends = Vector256.Equals(bytes, Vector256.Create((byte)'\n')).ExtractMostSignificantBits();
-            var hits = Vector256.Equals(bytes, Vector256.Create(needle)).ExtractMostSignificantBits();
+            var low = Vector128.LoadUnsafe(ref line, (nuint)at);
+            var high = Vector128.LoadUnsafe(ref line, (nuint)at + 16);
+            var ends = Mask(low, high, Vector128.Create((byte)'\n'));
+            var hits = Mask(low, high, Vector128.Create(needle));
             if (ends != 0)
             {
                 hits &= (ends ^ (ends - 1)) >> 1;
@@ -28,4 +29,8 @@ internal static class LineScan
             if (hits != 0) last = at + 31 - BitOperations.LeadingZeroCount(hits);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mask(Vector128<byte> low, Vector128<byte> high, Vector128<byte> value) =>
+        Vector128.Equals(low, value).ExtractMostSignificantBits() | Vector128.Equals(high, value).ExtractMostSignificantBits() << 16;
 }

@@ -5,7 +5,7 @@ namespace Unpark.Readers.Tracebacks;
 /// <summary>Something between the goroutines of a chunk that the assembler must know, in text order.</summary>
 /// <param name="Record">Index of the goroutine before which it stands; the chunk's count when it stands behind the last.</param>
 /// <param name="Line">0-based line in the chunk.</param>
-internal readonly record struct Mark(MarkKind Kind, int Record, int Line)
+internal sealed record Mark(MarkKind Kind, int Record, int Line)
 {
     /// <summary>The message of a crash, the name of a running test, the beginning of the line before a dump.</summary>
     public string Text { get; init; } = "";

@@ -29,7 +29,7 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
 
     public void Add(Chunk chunk)
     {
-        foreach (var (line, message) in chunk.Diagnostics) diagnostics.Add($"line {chunk.LineNumber(line)}", message);
+        foreach (var remark in chunk.Remarks) diagnostics.Add($"line {chunk.LineNumber(remark.Line)}", remark.Message);
         var marks = 0;
         for (var i = 0; i < chunk.Count; i++)
         {
@@ -104,7 +104,7 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
         else _tooMany++;
     }
 
-    private void Take(in Mark mark, Chunk chunk)
+    private void Take(Mark mark, Chunk chunk)
     {
         switch (mark.Kind)
         {

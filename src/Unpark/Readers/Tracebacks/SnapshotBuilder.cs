@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Unpark.Model;
 
 namespace Unpark.Readers.Tracebacks;
@@ -13,16 +12,17 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
     private const int FirstCount = 256;
 
     private readonly List<GoroutineRecord[]> _pages = [];
-    private readonly HashSet<long> _first = [];
+    private readonly long[] _first = new long[FirstCount];
     private readonly ulong[] _firstBits = new ulong[64];
-    private readonly Dictionary<int, long> _beyond = [];
+    private Dictionary<int, long>? _beyond;
     private HashSet<long>? _all;
+    private GoroutineRecord[] _page = [];
     private long _kept;
 
     public long Total { get; private set; }
 
     /// <summary>There were more goroutines than are kept one by one.</summary>
-    public bool LostNumbers => _beyond.Count > 0;
+    public bool LostNumbers => _beyond is not null;
 
     public bool Cut { get; set; }
 
@@ -32,29 +32,32 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
 
     public void Add(in GoroutineRecord record)
     {
+        if (Total < FirstCount) Note(record.Id);
         Total++;
-        if (_first.Count < FirstCount) Note(record.Id);
         if (_kept == limits.MaxGoroutines)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_beyond, record.Group, out _)++;
+            _beyond ??= [];
+            _beyond[record.Group] = _beyond.GetValueOrDefault(record.Group) + 1;
             return;
         }
         var at = (int)(_kept++ % PageSize);
-        if (at == 0) _pages.Add(GC.AllocateUninitializedArray<GoroutineRecord>(_pages.Count == 0 ? 64 : PageSize));
-        if (at >= _pages[^1].Length) GrowFirstPage();
-        _pages[^1][at] = record;
+        if (at == 0) _pages.Add(_page = new GoroutineRecord[_pages.Count == 0 ? 64 : PageSize]);
+        if (at >= _page.Length) GrowFirstPage();
+        _page[at] = record;
     }
 
     public void RemoveLast()
     {
         if (_kept == 0) return;
         Total--;
-        if (--_kept % PageSize == 0) _pages.RemoveAt(_pages.Count - 1);
+        if (--_kept % PageSize != 0) return;
+        _pages.RemoveAt(_pages.Count - 1);
+        if (_pages.Count > 0) _page = _pages[^1];
     }
 
     public bool MayBeAmongFirst(long id) => (_firstBits[(id >> 6) & 63] >> (int)(id & 63) & 1) != 0;
 
-    public bool IsAmongFirst(long id) => _first.Contains(id);
+    public bool IsAmongFirst(long id) => MayBeAmongFirst(id) && _first.AsSpan(0, (int)Math.Min(Total, FirstCount)).Contains(id);
 
     /// <summary>From a further thread of the same crash: its goroutine may be here already, without its stack.</summary>
     public void AddOrReplace(in GoroutineRecord record)
@@ -88,15 +91,15 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
 
     private void Note(long id)
     {
-        _first.Add(id);
+        _first[Total] = id;
         _firstBits[(id >> 6) & 63] |= 1UL << (int)(id & 63);
     }
 
     private void GrowFirstPage()
     {
-        var page = _pages[^1];
-        Array.Resize(ref page, Math.Min(PageSize, page.Length * 4));
-        _pages[^1] = page;
+        var page = _page;
+        _pages[^1] = _page = new GoroutineRecord[Math.Min(PageSize, page.Length * 4)];
+        page.CopyTo(_page, 0);
     }
 
     private IEnumerable<GoroutineRecord> Records()
@@ -108,10 +111,13 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
     {
         var sorter = new GoroutineSorter(table.Count);
         for (var i = 0; i < _pages.Count; i++) sorter.Count(Page(i));
-        foreach (var (group, _) in _beyond) sorter.Mention(group);
+        if (_beyond is not null)
+        {
+            foreach (var group in _beyond.Keys) sorter.Mention(group);
+        }
         for (var i = 0; i < _pages.Count; i++) sorter.Sort(Page(i));
         _pages.Clear();
-        return sorter.Groups(table, _beyond);
+        return sorter.Groups(table, group => _beyond?.GetValueOrDefault(group) ?? 0);
     }
 
     private ReadOnlySpan<GoroutineRecord> Page(int page) =>

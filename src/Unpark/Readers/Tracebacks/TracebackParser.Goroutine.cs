@@ -65,7 +65,8 @@ internal sealed partial class TracebackParser
         if (_goroutine.InMessage) AddMark(MarkKind.InMessage);
         MarkWhatStandsAbove();
         _chunk.Add(_goroutine.Close(out var lockFrame), _goroutine.HeaderAt);
-        if (_usualHash != 0) Remember(_usualHash, _chunk.Records[_chunk.Count - 1].Group, lockFrame);
+        var group = _chunk.Records[_chunk.Count - 1].Group;
+        if (_usualHash != 0 && group != GroupTable.Overflow) Remember(_usualHash, group, lockFrame);
     }
 
     private void MarkWhatStandsAbove()
@@ -87,7 +88,7 @@ internal sealed partial class TracebackParser
         else
         {
             var last = _line - 1;
-            _chunk.Diagnostics.RemoveAll(said => said.Line == last);
+            _chunk.Remarks.RemoveAll(remark => remark.Line == last);
             AddMark(MarkKind.Cut);
             if (!_goroutine.HasFrames) return;
             MarkWhatStandsAbove();
@@ -100,5 +101,5 @@ internal sealed partial class TracebackParser
 
     private static bool IsDigitAt(ReadOnlySpan<byte> line, int at) => at < line.Length && char.IsAsciiDigit((char)line[at]);
 
-    private void Say(string message) => _chunk.Diagnostics.Add((_line, message));
+    private void Say(string message) => _chunk.Remarks.Add(new(_line, message));
 }

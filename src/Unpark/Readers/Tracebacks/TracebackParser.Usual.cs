@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Unpark.Readers.Logs;
 
 namespace Unpark.Readers.Tracebacks;
 
 internal sealed partial class TracebackParser
 {
-    private readonly Dictionary<ulong, (int Group, int LockFrame)> _known = [];
+    /// <summary>By hash of a goroutine in its usual form: 16 x its group + 1 + the frame that holds the lock it waits for (0: none).</summary>
+    private readonly HashIndex _known = new();
 
     /// <summary>
     /// Reads a goroutine written the usual way, whose stack was met before: header, pairs of function and place, a pair
@@ -15,22 +17,21 @@ internal sealed partial class TracebackParser
     private bool TryUsual(ref int at)
     {
         var text = _chunk.Text.AsSpan(0, _chunk.End);
-        if (!text[at..].StartsWith(HeaderLine.Opening)) return false;
-        var length = text[at..].IndexOf((byte)'\n');
-        if (!HeaderLine.TryParse(text.Slice(at, length), out var header)) return false;
-        var record = new GoroutineRecord { Id = header.Id, Minutes = header.IsRunning ? GoroutineRecord.Running : header.Minutes };
-        var hash = LineHash.Of(header.Status, header.LockedToThread ? 1u : 0u) + (ulong)header.SynctestBubble;
-        if (!header.Labels.IsEmpty) hash = LineHash.Of(header.Labels, hash);
-
+        if (!text[at..].StartsWith(WrappedHeader.Opening)) return false;
+        Unsafe.SkipInit(out GoroutineRecord record);
         Unsafe.SkipInit(out ArgumentOffsets offsets);
-        if (!TryHashStack(text, at + length + 1, ref hash, ref offsets, ref record.CreatorId, out var end, out var lines)) return false;
-        if (!_known.TryGetValue(hash, out var known))
+        record.CreatorId = 0;
+        var hash = LineHash.Seed;
+        if (!TryHashHeader(text, at, ref hash, ref record, out var below)
+            || !TryHashStack(text, below, ref hash, ref offsets, ref record.CreatorId, out var end, out var lines)) return false;
+        if (!_known.TryGet(hash, out var known))
         {
             _usualHash = hash;
             return false;
         }
-        record.Group = known.Group;
-        if (known.LockFrame >= 0) record.WaitsOn = AddressAt(text, offsets[known.LockFrame]);
+        record.Group = (int)(known >> 4);
+        var lockFrame = (int)(known & 15) - 1;
+        record.WaitsOn = lockFrame < 0 ? 0 : AddressAt(text, offsets[lockFrame]);
         if (_foreignSinceRecord || _lineAboveLength > 0 || _inMessage) MarkWhatStandsAbove();
         _chunk.Add(record, _line);
         _blankBefore = true;
@@ -39,9 +40,54 @@ internal sealed partial class TracebackParser
         return true;
     }
 
-    private void Remember(ulong hash, int group, int lockFrame) => _known[hash] = (group, lockFrame);
+    private void Remember(ulong hash, int group, int lockFrame) => _known.Add(hash, (long)group << 4 | (uint)(lockFrame + 1));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // "goroutine 17 [chan receive]:" and "goroutine 17 [chan receive, 3 minutes]:"; all other forms take the long way.
+    private static bool TryHashHeader(ReadOnlySpan<byte> text, int at, ref ulong hash, ref GoroutineRecord record, out int below)
+    {
+        ref var line = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at);
+        var length = LineScan.Measure(ref line, (byte)']', out var close);
+        below = at + length + 1;
+        var (id, open) = (0L, HeaderLine.Opening.Length);
+        for (; (uint)(Unsafe.Add(ref line, open) - '0') <= 9 && open < 28; open++) id = id * 10 + (Unsafe.Add(ref line, open) - '0');
+        open += 2;
+        if (close != length - 2 || Unsafe.Add(ref line, open - 2) != ' ' || Unsafe.Add(ref line, open - 1) != '[' || open >= close || open == HeaderLine.Opening.Length + 2)
+            return TryHashAnyHeader(text.Slice(at, length), ref hash, ref record);
+
+        var status = text.Slice(at + open, close - open);
+        record.Id = id;
+        record.Minutes = 0;
+        if (status[^1] == 's' && status.EndsWith(" minutes"u8))
+        {
+            var comma = status.IndexOf((byte)',');
+            if (comma <= 0 || !TryMinutes(status[(comma + 1)..], out record.Minutes)) return TryHashAnyHeader(text.Slice(at, length), ref hash, ref record);
+            status = status[..comma];
+        }
+        else if (status.ContainsAny((byte)',', (byte)'{')) return TryHashAnyHeader(text.Slice(at, length), ref hash, ref record);
+        if (status.StartsWith("running"u8)) record.Minutes = GoroutineRecord.Running;
+        hash = LineHash.Of(ref Unsafe.Add(ref line, open), status.Length, hash);
+        return true;
+    }
+
+    // " 3 minutes", up to six digits.
+    private static bool TryMinutes(ReadOnlySpan<byte> text, out int minutes)
+    {
+        minutes = 0;
+        var i = 1;
+        for (; i < text.Length && i < 7 && (uint)(text[i] - '0') <= 9; i++) minutes = minutes * 10 + (text[i] - '0');
+        return i > 1 && text.Length == i + " minutes".Length;
+    }
+
+    private static bool TryHashAnyHeader(ReadOnlySpan<byte> line, ref ulong hash, ref GoroutineRecord record)
+    {
+        if (!HeaderLine.TryParse(line, out var header)) return false;
+        record.Id = header.Id;
+        record.Minutes = header.IsRunning ? GoroutineRecord.Running : header.Minutes;
+        hash = LineHash.Of(header.Status, hash) + (header.LockedToThread ? 1u : 0u) + ((ulong)header.SynctestBubble + 1) * 2;
+        if (!header.Labels.IsEmpty) hash = LineHash.Of(header.Labels, hash);
+        return true;
+    }
+
     private static bool TryHashStack(
         ReadOnlySpan<byte> text, int at, ref ulong hash, ref ArgumentOffsets offsets, ref long creatorId, out int end, out int lines)
     {

@@ -82,7 +82,7 @@ internal sealed partial class TracebackParser(GroupTable table, ReaderLimits lim
         }
         if (_foreignSinceRecord) AddMark(MarkKind.Foreign);
         if (chunk.IsLast && chunk.WrappedAt < 0) Finish(lastLine < chunk.End ? LineAt(lastLine, out _) : default, chunk.Unterminated);
-        if (chunk.EndsInsideLine) chunk.Diagnostics.Add((_line - 1, $"line longer than {limits.MaxLine} bytes (ReaderLimits.MaxLine); its rest is left out"));
+        if (chunk.EndsInsideLine) chunk.Remarks.Add(new(_line - 1, $"line longer than {limits.MaxLine} bytes (ReaderLimits.MaxLine); its rest is left out"));
         chunk.LineCount = _line;
     }
 

@@ -83,7 +83,7 @@ internal sealed class TracebackSession : IDisposable
         _assembler.Add(chunk);
         FindRaces(parsed, chunk);
         _lines += chunk.LineCount;
-        Remember(parsed);
+        if (chunk.HasOtherText) Remember(parsed);
         if (chunk.WrappedAt >= 0) BeginUnwrapping(chunk);
         else _reader.Return(chunk);
     }

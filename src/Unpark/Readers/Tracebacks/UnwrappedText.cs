@@ -48,7 +48,7 @@ internal sealed class UnwrappedText(TracebackParser parser, SnapshotAssembler as
         Write(default);
         StripMessage();
         var text = _chunk.Text.AsSpan(_lineStart, _chunk.End - _lineStart);
-        if (text.StartsWith(WrappedHeader.Opening) && LogTime.FirstIn(line) is { } time) _chunk.Times.Add((_chunk.SourceLines!.Count, time));
+        if (text.StartsWith(WrappedHeader.Opening) && LogTime.FirstIn(line) is { } time) _chunk.Times.Add(new(_chunk.SourceLines!.Count, time));
         _chunk.Text[_chunk.End++] = (byte)'\n';
         _chunk.SourceLines!.Add(number);
         _lineStart = _chunk.End;
