@@ -11,6 +11,8 @@ namespace Unpark.Readers.Pprof;
 /// </remarks>
 internal sealed class ProfileMessage
 {
+    private const int MaxSampleTypes = 16, MaxMappings = 10_000, MaxComments = 1000;
+
     private readonly byte[] _bytes;
     private readonly ReaderLimits _limits;
     private readonly DiagnosticList _diagnostics;
@@ -18,6 +20,7 @@ internal sealed class ProfileMessage
     private readonly List<(int Start, int Length)> _strings = [];
     private readonly List<(int Type, int Unit)> _sampleTypes = [];
     private readonly List<int> _comments = [];
+    private readonly HashSet<string> _overLimit = [];
     private readonly List<(int File, int BuildId)> _mappings = [];
     private readonly FunctionList _functions;
     private readonly LocationList _locations;
@@ -63,9 +66,7 @@ internal sealed class ProfileMessage
         {
             var start = reader.Position;
             if (reader.TryReadTag(out var field, out var type) && TryReadField(ref reader, field, type)) continue;
-            _diagnostics.Add($"byte {start}", length - start > (_bytes.Length >> 1) || _samples.Count == 0
-                ? $"expected a field of a profile, found none that fits; the {length - start} bytes from here on are left out"
-                : $"the profile ends in the middle of a field; {_samples.Count} samples before it are kept");
+            _diagnostics.Add($"byte {start}", $"expected a field of a profile, found one that is cut or damaged; the {length - start} bytes from here on are left out, {_samples.Count} samples before them are kept");
             return;
         }
     }
@@ -88,18 +89,16 @@ internal sealed class ProfileMessage
     {
         switch (field)
         {
-            case ProfileFields.Sample: AddBounded(_samples, (start, bytes.Length), _limits.MaxGroups, "samples", nameof(ReaderLimits.MaxGroups)); break;
-            case ProfileFields.StringTable: AddBounded(_strings, (start, bytes.Length), _limits.MaxNames, "strings", nameof(ReaderLimits.MaxNames)); break;
+            case ProfileFields.Sample: AddBounded(_samples, (start, bytes.Length), _limits.MaxGroups, "samples", "ReaderLimits.MaxGroups"); break;
+            case ProfileFields.StringTable: AddBounded(_strings, (start, bytes.Length), _limits.MaxNames, "strings", "ReaderLimits.MaxNames"); break;
             case ProfileFields.Location: _locations.Add(bytes); break;
             case ProfileFields.Function: _functions.Add(bytes); break;
-            case ProfileFields.SampleType: AddBounded(_sampleTypes, ReadValueType(bytes), MaxSampleTypes, "sample types", "16"); break;
+            case ProfileFields.SampleType: AddBounded(_sampleTypes, ReadValueType(bytes), MaxSampleTypes, "sample types"); break;
             case ProfileFields.PeriodType: _periodType = ReadValueType(bytes); break;
-            case ProfileFields.Mapping: AddBounded(_mappings, ReadMapping(bytes), MaxMappings, "mappings", "10 000"); break;
+            case ProfileFields.Mapping: AddBounded(_mappings, ReadMapping(bytes), MaxMappings, "mappings"); break;
             case ProfileFields.Comment: TakeComments(bytes); break;
         }
     }
-
-    private const int MaxSampleTypes = 16, MaxMappings = 10_000, MaxComments = 1000;
 
     private void Take(int field, ulong number)
     {
@@ -113,13 +112,11 @@ internal sealed class ProfileMessage
         }
     }
 
-    private void AddBounded<T>(List<T> list, T item, int limit, string what, string limitName)
+    private void AddBounded<T>(List<T> list, T item, int limit, string what, string? limitName = null)
     {
         if (list.Count < limit) list.Add(item);
-        else if (_overLimit.Add(what)) _diagnostics.Add(null, $"the profile has more than {limit} {what} (limit {limitName}); the rest of them is left out");
+        else if (_overLimit.Add(what)) _diagnostics.Add(null, $"the profile has more than {limit} {what}{(limitName is null ? "" : $" ({limitName})")}; the rest of them is left out");
     }
-
-    private readonly HashSet<string> _overLimit = [];
 
     private void TakeComments(ReadOnlySpan<byte> packed)
     {

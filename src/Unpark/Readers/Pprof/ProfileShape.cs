@@ -3,14 +3,18 @@ namespace Unpark.Readers.Pprof;
 /// <summary>Tells a protobuf profile from everything else by its first bytes: a profile has no magic number.</summary>
 internal static class ProfileShape
 {
+    private const int Enough = 4;
     private const int MaxLength = 1 << 30;
 
-    /// <summary>Every field in the head is one of profile.proto in the wire type it has there, and at least one is whole.</summary>
+    /// <summary>
+    /// The head begins with fields of profile.proto, each in the wire type it has there. One is enough if nothing else follows or
+    /// the head ends inside the next; after <see cref="Enough"/> of them damage is the reader's to tell.
+    /// </summary>
     public static bool Fits(ReadOnlySpan<byte> head)
     {
         var reader = new ProtoReader(head);
         var whole = 0;
-        while (!reader.AtEnd)
+        while (!reader.AtEnd && whole < Enough)
         {
             if (!reader.TryReadTag(out var field, out var type)) return whole > 0 && head.Length - reader.Position < 2;
             if (!Known(field, type)) return false;
