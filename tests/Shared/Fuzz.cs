@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using Unpark.Analysis.Profiles;
 using Unpark.Findings;
+using Unpark.Model;
 using Unpark.Rendering.Json;
 using Unpark.Rendering.Markdown;
 using Unpark.Rendering.Terminal;
@@ -33,6 +35,7 @@ internal static class Fuzz
             using var stream = new MemoryStream(damaged);
             var reading = EvidenceReader.Read(stream, file.Name, cancellation: impatience.Token);
             Render(Diagnosis.Of([reading]));
+            if (reading.Profile is { } profile) Tables(profile);
         }
         catch (Exception cause)
         {
@@ -48,6 +51,14 @@ internal static class Fuzz
         ReportText.Write(report, text, new(Color: true, Width: 80, Verbose: true));
         ReportMarkdown.Write(report, text);
         ReportJson.Write(report, Stream.Null);
+    }
+
+    private static void Tables(Profile profile)
+    {
+        using var text = new StringWriter();
+        var all = ProfileOptions.Default;
+        TopTableText.Write(TopTable.Of(profile, all, profile.DefaultSampleType), text, new(Color: true, Width: 80));
+        TracesText.Write(new(profile, all, profile.DefaultSampleType), Stream.Null);
     }
 
     private static byte[] Unpacked(byte[] bytes)

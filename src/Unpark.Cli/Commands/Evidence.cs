@@ -12,6 +12,12 @@ internal static class Evidence
         Description = "Address of a live program (http://host:6060, host:6060, unix:/path), files (profiles, dumps, logs; gzip or not) in time order, a folder of them, or - for standard input",
     };
 
+    /// <summary>Of a command that looks at one piece.</summary>
+    public static Argument<string> One() => new("evidence")
+    {
+        Description = "Address of a live program, a file (profile, dump, log; gzip or not), or - for standard input",
+    };
+
     /// <summary>Adds the argument, and the sentence for those who give none.</summary>
     public static void Take(this UnparkCommand command, Argument<string[]> evidence)
     {

@@ -13,17 +13,31 @@ internal static class EvidenceInput
     /// <exception cref="EvidenceException">Nothing could be read or reached.</exception>
     public static Collection Take(Invocation call, IReadOnlyList<string> words, TargetOptions targets)
     {
-        var addresses = words.Where(Collector.IsAddress).ToList();
-        Check(addresses, targets.FirstGiven(call));
+        Check(words, targets.FirstGiven(call));
+        return Collect(call, words, targets);
+    }
+
+    /// <summary>Each by itself, files at the same time.</summary>
+    /// <exception cref="EvidenceException">One of them could not be read or reached.</exception>
+    public static IReadOnlyList<Collection> TakeEach(Invocation call, IReadOnlyList<string> words, TargetOptions targets)
+    {
+        Check(words, targets.FirstGiven(call));
+        if (words.Count < 2 || words.Any(Collector.IsAddress)) return [.. words.Select(word => Collect(call, [word], targets))];
+        var others = words.Skip(1).Select(word => Task.Run(() => Collect(call, [word], targets), call.Cancellation)).ToList();
+        return [Collect(call, [words[0]], targets), .. others.Select(other => other.GetAwaiter().GetResult())];
+    }
+
+    private static Collection Collect(Invocation call, IReadOnlyList<string> words, TargetOptions targets)
+    {
         using var progress = new ProgressLine(call);
         var collector = new Collector
         {
-            Options = addresses.Count > 0 ? targets.CollectOptionsOf(call) : CollectOptions.Default,
+            Options = words.Any(Collector.IsAddress) ? targets.CollectOptionsOf(call) : CollectOptions.Default,
             Prepare = target => targets.Prepare(target, call),
             Progress = progress,
             StandardInput = words.Contains("-") ? call.World.Input : null,
         };
-        var collection = Collect(collector, words, addresses.Count, call.Cancellation);
+        var collection = Collect(collector, words, words.Count(Collector.IsAddress), call.Cancellation);
         progress.Clear();
         if (call.Verbose) Tell(collection, call);
         return IsEmpty(collection) ? throw new EvidenceException(Failures(collection)) : collection;
@@ -39,8 +53,9 @@ internal static class EvidenceInput
         collector.CollectAsync(words, cancellation).GetAwaiter().GetResult();
 
     // Two programs side by side are no series: their difference would be told as growth.
-    private static void Check(List<string> addresses, string? liveOption)
+    private static void Check(IReadOnlyList<string> words, string? liveOption)
     {
+        var addresses = words.Where(Collector.IsAddress).ToList();
         if (addresses.Select(NameOf).Distinct().Count() > 1)
             throw new UsageException($"{addresses.Count} addresses are {addresses.Count} programs, and a report is about one: run unpark once for each");
         if (addresses.Count == 0 && liveOption is not null)

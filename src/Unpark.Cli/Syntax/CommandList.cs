@@ -11,6 +11,10 @@ internal static class CommandList
     private static readonly Entry[] Entries =
     [
         new(Default, DiagnoseCommand.Create),
+        new("top", TopCommand.Create),
+        new("list", ListCommand.Create),
+        new("traces", TracesCommand.Create),
+        new("diff", DiffCommand.Create),
         new("rules", RulesCommand.Create),
         new("explain", ExplainCommand.Create),
         new("demo", DemoCommand.Create),

@@ -58,6 +58,10 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         foreach (var paragraph in text.Split('\n')) Paragraph(paragraph, indent, room, ink);
     }
 
+    /// <summary>The text without what a terminal would obey.</summary>
+    public static string Shown(string text) =>
+        text.AsSpan().ContainsAny(Controls) ? string.Create(text.Length, text, static (shown, original) => original.AsSpan().ReplaceAny(shown, Controls, '?')) : text;
+
     private void Paragraph(string text, int indent, int room, Ink ink)
     {
         var rest = text.AsSpan();
@@ -86,9 +90,6 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         rest = rest[end..].TrimStart(' ');
         return line;
     }
-
-    private static string Shown(string text) =>
-        text.AsSpan().ContainsAny(Controls) ? string.Create(text.Length, text, static (shown, original) => original.AsSpan().ReplaceAny(shown, Controls, '?')) : text;
 
     private static string Code(Ink ink) => ink switch
     {
