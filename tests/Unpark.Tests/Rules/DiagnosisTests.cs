@@ -33,6 +33,16 @@ public class DiagnosisTests
         Assert.Equal(9, Of(Traceback(Group(9, "chan send", Push)), LeakProfile(Group(4, "chan send", Push)), LeakProfile(Group(9, "chan send", Push))).Groups.Sum(group => group.Leaked));
 
     [Fact]
+    public void What_was_proven_earlier_is_told_with_the_figures_of_the_last_moment()
+    {
+        var early = new Moment([Profile(Group(9, "chan send", Push)), LeakProfile(Group(9, "chan send", Push))]);
+        var late = new Moment([Traceback(Group(14, "chan send", Push, "main.handle /app/order.go:40"))]);
+        var finding = Assert.Single(Diagnosis.Of([early, late], []).Findings);
+        Assert.Equal((14, "/app/order.go:40"), (finding.Count, finding.CreatedBy!.Place));
+        Assert.Contains(finding.Because, reason => reason.Contains("9 of them", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_leak_profile_alone_is_proof() =>
         Check(LeakProfile(Group(3, "select", "main.loop /app/a.go:7")), "error proven UP0001: 3 goroutines wait in select at a.go:7");
 

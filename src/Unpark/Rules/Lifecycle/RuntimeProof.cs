@@ -41,11 +41,17 @@ internal sealed class RuntimeProof : Rule
         if (evidence.Facts.LastOrDefault(facts => facts.Sites.Any(site => site.Leaked > 0)) is not { } proof) yield break;
 
         var source = proof.Moment.Snapshots.Any(snapshot => snapshot.Kind == EvidenceKind.LeakProfile) ? "goroutineleak profile" : "marked (leaked) in the traceback";
-        foreach (var site in proof.Sites.Where(site => site.Leaked > 0))
+        var latest = evidence.Sites.ToLookup(site => site.Key);
+        foreach (var proven in proof.Sites.Where(site => site.Leaked > 0))
         {
+            var site = AsOfNow(proven, latest[proven.Key].FirstOrDefault(site => site.IsMain == proven.IsMain));
             yield return SiteFinding.Of(Doc, site, Confidence.Proven, Level.Error, Reasons(site, source));
         }
     }
+
+    // What was proven stays so: a later moment only knows more of it, as creators and newcomers.
+    private static SiteGroup AsOfNow(SiteGroup proven, SiteGroup? latest) =>
+        latest is null ? proven : latest with { Leaked = Math.Max(latest.Leaked, Math.Min(proven.Leaked, latest.Count)) };
 
     private static IEnumerable<string> Reasons(SiteGroup site, string source)
     {
