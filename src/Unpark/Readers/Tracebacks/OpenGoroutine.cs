@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Unpark.Model;
+using Unpark.Readers.Tracebacks.Grammar;
+using Unpark.Readers.Tracebacks.Groups;
 
 namespace Unpark.Readers.Tracebacks;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Unpark.Model;
 using Unpark.Readers.Logs;
+using Unpark.Readers.Tracebacks.Chunks;
+using Unpark.Readers.Tracebacks.Groups;
 
 namespace Unpark.Readers.Tracebacks;
 

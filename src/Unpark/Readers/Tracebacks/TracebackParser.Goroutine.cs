@@ -1,4 +1,7 @@
 using Unpark.Model;
+using Unpark.Readers.Tracebacks.Chunks;
+using Unpark.Readers.Tracebacks.Grammar;
+using Unpark.Readers.Tracebacks.Groups;
 
 namespace Unpark.Readers.Tracebacks;
 

@@ -1,6 +1,9 @@
 using System.Text;
 using Unpark.Model;
 using Unpark.Readers.Logs;
+using Unpark.Readers.Tracebacks.Chunks;
+using Unpark.Readers.Tracebacks.Grammar;
+using Unpark.Readers.Tracebacks.Groups;
 
 namespace Unpark.Readers.Tracebacks;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Unpark.Model;
 using Unpark.Readers.Logs;
 using Unpark.Readers.Races;
+using Unpark.Readers.Tracebacks.Chunks;
+using Unpark.Readers.Tracebacks.Groups;
 
 namespace Unpark.Readers.Tracebacks;
 
@@ -34,7 +36,7 @@ internal sealed class TracebackSession : IDisposable
         _assemblers.Add(_assembler);
         _reader = new(bytes, limits, blockSize);
         _parser = NewParser();
-        _workers = new(limits.Threads - 1, NewParser);
+        _workers = new(limits.Threads - 1, () => NewParser().Parse);
         _races = new(source, limits);
     }
 

@@ -1,4 +1,5 @@
 using Unpark.Readers.Logs;
+using Unpark.Readers.Tracebacks.Chunks;
 
 namespace Unpark.Readers.Tracebacks;
 

@@ -142,6 +142,24 @@ public class WrappedDumpTests
         Assert.Equal(5001, TracebackReading.Of(log).Snapshots.Single().Line);
     }
 
+    public static TheoryData<string> Versions() => [.. TestData.GoVersions.Where(version => File.Exists(TestData.Path($"{version}/panic-test-timeout.jsonl")))];
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_test_time_out_in_go_test_json_is_the_one_of_the_plain_output(string version)
+    {
+        var snapshot = TracebackReading.OfFile($"{version}/panic-test-timeout.jsonl").Snapshots.Single();
+        var plain = TracebackReading.OfFile($"{version}/panic-test-timeout.txt").Snapshots.Single();
+        Assert.Equal(CrashKind.TestTimeout, snapshot.Crash!.Kind);
+        Assert.Equal(plain.Crash!.RunningTests.Length, snapshot.Crash.RunningTests.Length);
+        Assert.Equal(Leaves(plain), Leaves(snapshot));
+        Assert.Equal(2026, snapshot.TakenAt!.Value.Year);
+    }
+
+    // Two runs of one program: the order differs.
+    private static IEnumerable<string> Leaves(Snapshot snapshot) =>
+        snapshot.Groups.Select(group => $"{group.State} {group.Stack.Leaf}").Order(StringComparer.Ordinal);
+
     [Fact]
     public void Words_about_a_goroutine_are_no_goroutine() =>
         Assert.Empty(TracebackReading.Of("12:00 look at goroutine 5 [running]:\n12:01 it hangs\n12:02 in goroutine 7 [select]: really\n").Snapshots);

@@ -1,9 +1,10 @@
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Chunks;
 
-/// <summary>Threads that parse independent chunks, each with a parser of its own. None is started before the first chunk.</summary>
-internal sealed class ChunkWorkers(int count, Func<TracebackParser> newParser) : IDisposable
+/// <summary>Threads that parse independent chunks. None is started before the first chunk.</summary>
+/// <param name="newParser">Makes each thread a parser of its own.</param>
+internal sealed class ChunkWorkers(int count, Func<Action<Chunk>> newParser) : IDisposable
 {
     private readonly Queue<Chunk> _waiting = new();
     private readonly HashSet<Chunk> _unfinished = [];
@@ -59,13 +60,13 @@ internal sealed class ChunkWorkers(int count, Func<TracebackParser> newParser) :
 
     private void Work()
     {
-        var parser = newParser();
+        var parse = newParser();
         while (TryTake(out var chunk))
         {
             Exception? failure = null;
             try
             {
-                parser.Parse(chunk);
+                parse(chunk);
             }
             catch (Exception cause)
             {

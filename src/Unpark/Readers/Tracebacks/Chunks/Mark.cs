@@ -1,6 +1,6 @@
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Chunks;
 
 /// <summary>Something between the goroutines of a chunk that the assembler must know, in text order.</summary>
 /// <param name="Record">Index of the goroutine before which it stands; the chunk's count when it stands behind the last.</param>

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Chunks;
 
 /// <summary>
 /// Reads a stream in blocks and hands it on in chunks of whole lines, cut between two goroutines where the block holds such

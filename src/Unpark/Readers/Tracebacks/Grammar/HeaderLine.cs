@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Unpark.Readers.Logs;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Grammar;
 
 /// <summary>
 /// The first line of a goroutine, as a view into its bytes:

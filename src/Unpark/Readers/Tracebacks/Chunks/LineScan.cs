@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Chunks;
 
 /// <summary>Finds the end of a line and a byte in it in one pass.</summary>
 internal static class LineScan

@@ -1,4 +1,4 @@
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>One parser's memory of frames and states it has met, so that the shared table and its lock are needed only for new ones.</summary>
 internal sealed class FrameCache(GroupTable table)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>The first arguments of the innermost frames of a goroutine: one of them may be the lock it waits for.</summary>
 [InlineArray(Count)]

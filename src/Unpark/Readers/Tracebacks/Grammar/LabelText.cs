@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Grammar;
 
 /// <summary>Labels in a header: <c>empty: , "request id": "q \"1\"", route: /v1/orders</c>.</summary>
 /// <remarks>

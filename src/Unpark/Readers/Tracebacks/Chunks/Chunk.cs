@@ -1,4 +1,6 @@
-namespace Unpark.Readers.Tracebacks;
+using Unpark.Readers.Tracebacks.Groups;
+
+namespace Unpark.Readers.Tracebacks.Chunks;
 
 /// <summary>A stretch of whole lines, and what a parser found in it. Chunks are parsed in any order and assembled in the order of the text.</summary>
 internal sealed class Chunk

@@ -1,4 +1,4 @@
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>One goroutine as parsed: 32 bytes, in the order of the text, until the snapshot it belongs to is complete.</summary>
 internal struct GoroutineRecord

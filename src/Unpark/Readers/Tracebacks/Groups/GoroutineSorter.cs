@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>Sorts goroutines by group in two passes, counting first, so that each group's goroutines are written once, into an array of their exact number.</summary>
 /// <param name="tableCount">Numbers of groups are smaller.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 internal static class WaitCounts
 {

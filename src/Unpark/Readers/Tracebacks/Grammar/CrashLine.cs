@@ -1,6 +1,6 @@
 using Unpark.Model;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Grammar;
 
 /// <summary>The line with which a dying program begins to print.</summary>
 /// <remarks>Source: <c>printpanics</c>, <c>throw</c> and <c>fatal</c> in runtime/panic.go, <c>sighandler</c> in runtime/signal_unix.go and signal_windows.go.</remarks>

@@ -1,4 +1,4 @@
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>Numbers by 64-bit hash. A plain table and no Dictionary, because that one would be compiled at run time for these types.</summary>
 internal sealed class HashIndex

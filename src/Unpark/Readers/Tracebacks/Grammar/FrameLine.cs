@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Grammar;
 
 /// <summary>The lines below a header, as views into their bytes.</summary>
 /// <remarks>Source: <c>traceback</c>, <c>printFuncName</c> and <c>printcreatedby</c>, runtime/traceback.go.</remarks>

@@ -1,4 +1,4 @@
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Grammar;
 
 internal static class FunctionText
 {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Unpark.Knowledge;
 using Unpark.Model;
+using Unpark.Readers.Tracebacks.Grammar;
 
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>Every distinct state, label set, frame and group of one text, each made once and known by its number from then on.</summary>
 /// <remarks>Shared by all parsers, which keep caches of their own and come here only with what is new to them.</remarks>

@@ -1,4 +1,4 @@
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>Numbers that grow at the end and are reused.</summary>
 internal sealed class NumberList

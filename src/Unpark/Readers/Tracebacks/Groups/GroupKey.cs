@@ -1,4 +1,4 @@
-namespace Unpark.Readers.Tracebacks;
+namespace Unpark.Readers.Tracebacks.Groups;
 
 /// <summary>What makes two goroutines one group, in numbers of a <see cref="GroupTable"/>. Reused from goroutine to goroutine.</summary>
 internal sealed class GroupKey
