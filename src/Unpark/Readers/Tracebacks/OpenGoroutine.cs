@@ -192,9 +192,15 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
         _lastIsMain = hasOffset && (function.SequenceEqual("main.main"u8) || function.SequenceEqual("runtime.goexit"u8));
         if (_pendingKind == PendingKind.Creator) PlaceCreator(frame);
         else PlaceFrame(frame);
+        if (_record.Minutes == GoroutineRecord.Running && _key.FrameCount == 1 && LeavesSyscall(function)) _record.Minutes = GoroutineRecord.RunningElsewhere;
         _pendingKind = PendingKind.None;
         return LineUse.Taken;
     }
+
+    // On its way out of a system call a goroutine is running for a moment, even while the world is stopped for somebody else's dump
+    // (tracebacksomeothers, runtime/traceback.go, Go 1.27).
+    private static bool LeavesSyscall(ReadOnlySpan<byte> function) =>
+        function.StartsWith("syscall."u8) || function.StartsWith("internal/runtime/syscall"u8) || function.StartsWith("golang.org/x/sys/"u8) || function.IndexOf("._Cfunc_"u8) >= 0;
 
     private void PlaceCreator(int frame)
     {

@@ -67,7 +67,7 @@ internal sealed partial class TracebackParser
             status = status[..comma];
         }
         else if (status.ContainsAny((byte)',', (byte)'{')) return TryHashAnyHeader(text.Slice(at, length), ref hash, ref record);
-        if (status.StartsWith("running"u8)) record.Minutes = GoroutineRecord.Running;
+        if (status.StartsWith("running"u8)) return false; // whether it opens a dump depends on its stack
         hash = LineHash.Of(ref Unsafe.Add(ref line, open), status.Length, hash);
         return true;
     }
@@ -83,9 +83,9 @@ internal sealed partial class TracebackParser
 
     private static bool TryHashAnyHeader(ReadOnlySpan<byte> line, ref ulong hash, ref GoroutineRecord record)
     {
-        if (!HeaderLine.TryParse(line, out var header)) return false;
+        if (!HeaderLine.TryParse(line, out var header) || header.IsRunning) return false;
         record.Id = header.Id;
-        record.Minutes = header.IsRunning ? GoroutineRecord.Running : header.Minutes;
+        record.Minutes = header.Minutes;
         hash = LineHash.Of(header.Status, hash) + (header.LockedToThread ? 1u : 0u) + ((ulong)header.SynctestBubble + 1) * 2;
         if (!header.Labels.IsEmpty) hash = LineHash.Of(header.Labels, hash);
         return true;

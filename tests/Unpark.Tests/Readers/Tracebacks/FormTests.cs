@@ -134,6 +134,25 @@ public class FormTests
         Assert.Empty(TracebackReading.Of("panic: handled, going on\nserving\n").Snapshots);
 
     [Fact]
+    public void A_goroutine_on_its_way_out_of_a_system_call_runs_in_the_middle_of_a_dump()
+    {
+        const string text = """
+            goroutine 5 [running]:
+            runtime/pprof.writeGoroutineStacks({0xa6f5b0, 0x1740b70ca000})
+            	/usr/lib/go-1.27/src/runtime/pprof/pprof.go:816 +0x6b
+
+            goroutine 1 [running]:
+            syscall.Syscall(0x0, 0x0, 0x1740b70fffcf, 0x1)
+            	/usr/lib/go-1.27/src/syscall/syscall_linux.go:74 +0x25
+            main.main()
+            	/a.go:1 +0x1d
+
+            """;
+        Assert.Equal(2, Assert.Single(TracebackReading.Of(text).Snapshots).Total);
+        Assert.Equal(2, TracebackReading.Of(text + "\n" + text).Snapshots.Length);
+    }
+
+    [Fact]
     public void With_GOTRACEBACK_crash_the_other_threads_add_the_stacks_that_were_not_to_be_had()
     {
         const string text = """

@@ -6,7 +6,7 @@ internal struct GoroutineRecord
     /// <summary>Value of <see cref="Minutes"/> for a goroutine that is executing: such a header opens a new dump.</summary>
     public const int Running = -1;
 
-    /// <summary>Value of <see cref="Minutes"/> for "goroutine running on other thread; stack unavailable": only inside a dump.</summary>
+    /// <summary>Value of <see cref="Minutes"/> for "goroutine running on other thread; stack unavailable", and for one on its way out of a system call: only inside a dump.</summary>
     public const int RunningElsewhere = -2;
 
     public long Id;
