@@ -25,9 +25,15 @@ public sealed class LeakDetector : IDisposable
     private readonly LeakDetectorOptions _options;
     private readonly GoroutineBaseline _profile;
     private readonly GoroutineBaseline? _traceback;
+    private readonly double _bytesPerGoroutine;
 
-    private LeakDetector(PprofClient pprof, LeakDetectorOptions options, GoroutineBaseline profile, GoroutineBaseline? traceback) =>
-        (_pprof, _options, _profile, _traceback) = (pprof, options, profile, traceback);
+    private LeakDetector(PprofClient pprof, LeakDetectorOptions options, Snapshot profile, Snapshot? traceback)
+    {
+        (_pprof, _options) = (pprof, options);
+        _profile = GoroutineBaseline.Of(profile);
+        _traceback = traceback is null ? null : GoroutineBaseline.Of(traceback);
+        _bytesPerGoroutine = (double)ProfileCosts.TracebackBytes(profile) / Math.Max(1, profile.Total);
+    }
 
     /// <param name="address">As on the command line: "http://host:6060", "host:6060", "unix:/run/app.sock".</param>
     /// <exception cref="ArgumentException">It is no address.</exception>
@@ -46,8 +52,8 @@ public sealed class LeakDetector : IDisposable
         {
             await pprof.IndexAsync(cancellation);
             var profile = await TakeAsync(pprof, "", "a goroutine profile", cancellation);
-            var traceback = Fits(profile.Total, options) ? await TakeAsync(pprof, "?debug=2", "a traceback", cancellation) : null;
-            return new(pprof, options, GoroutineBaseline.Of(profile), traceback is null ? null : GoroutineBaseline.Of(traceback));
+            var fits = ProfileCosts.TracebackStop(profile.Total, ProfileCosts.TracebackBytes(profile)) <= options.AllowStop;
+            return new(pprof, options, profile, fits ? await TakeAsync(pprof, "?debug=2", "a traceback", cancellation) : null);
         }
         catch
         {
@@ -93,19 +99,21 @@ public sealed class LeakDetector : IDisposable
     private async Task<(ImmutableArray<NewGoroutines> Added, string? ByCounts)> LookAsync(CancellationToken cancellation)
     {
         var counted = (await _pprof.IndexAsync(cancellation))?.Page.Goroutines;
-        if (_traceback is null || counted is null || !Fits(counted.Value, _options))
+        if (_traceback is null || counted is null || !Fits(counted.Value))
         {
             var profile = await TakeAsync(_pprof, "", "a goroutine profile", cancellation);
-            if (_traceback is null || !Fits(profile.Total, _options)) return (_profile.NewIn(profile), WhyByCounts(profile.Total));
+            if (_traceback is null || !Fits(profile.Total)) return (_profile.NewIn(profile), WhyByCounts(profile.Total));
         }
         return (_traceback.NewIn(await TakeAsync(_pprof, "?debug=2", "a traceback", cancellation)), null);
     }
 
-    private string WhyByCounts(long goroutines) => _traceback is null && Fits(goroutines, _options)
+    private string WhyByCounts(long goroutines) => _traceback is null && Fits(goroutines)
         ? "the baseline was too large for a traceback"
-        : $"a traceback would stop the program for about {Words.Of(ProfileCosts.TracebackStop(goroutines))} ({Words.Of(goroutines)} goroutines); the budget is {Words.Of(_options.AllowStop)}";
+        : $"a traceback would stop the program for about {Words.Of(StopFor(goroutines))} ({Words.Of(goroutines)} goroutines); the budget is {Words.Of(_options.AllowStop)}";
 
-    private static bool Fits(long goroutines, LeakDetectorOptions options) => ProfileCosts.TracebackStop(goroutines) <= options.AllowStop;
+    private bool Fits(long goroutines) => StopFor(goroutines) <= _options.AllowStop;
+
+    private TimeSpan StopFor(long goroutines) => ProfileCosts.TracebackStop(goroutines, (long)(_bytesPerGoroutine * goroutines));
 
     private static async Task<Snapshot> TakeAsync(PprofClient pprof, string query, string kind, CancellationToken cancellation)
     {

@@ -43,7 +43,7 @@ internal sealed class LiveLook(PprofClient pprof, CollectOptions options, IProgr
         var took = await TakeCheapMomentAsync();
         if (options.For > TimeSpan.Zero) await new LiveSeries(this, pprof.Time, options.For, progress, cancellation).RunAsync(took);
         var profile = _moments[^1].Snapshots[0];
-        if (await TryTakeTracebackAsync(profile.Total) is { } traceback) Join(traceback);
+        if (await TryTakeTracebackAsync(profile) is { } traceback) Join(traceback);
         if (await TryTakeLeakProfileAsync() is { } leaked) Join(leaked);
     }
 
@@ -84,14 +84,15 @@ internal sealed class LiveLook(PprofClient pprof, CollectOptions options, IProgr
         }
     }
 
-    private async Task<Reading?> TryTakeTracebackAsync(long goroutines)
+    private async Task<Reading?> TryTakeTracebackAsync(Snapshot profile)
     {
         const string What = "traceback (debug=2)";
-        var stop = ProfileCosts.TracebackStop(goroutines);
+        var (goroutines, bytes) = (profile.Total, ProfileCosts.TracebackBytes(profile));
+        var stop = ProfileCosts.TracebackStop(goroutines, bytes);
         var fits = _budget.TrySpend(stop);
         if (!fits && !options.Traceback)
         {
-            var cut = goroutines > ProfileCosts.MostGoroutinesInTraceback ? ", and it would be cut at 64 MiB" : "";
+            var cut = bytes > ProfileCosts.MostTracebackBytes ? ", and it would be cut at 64 MiB" : "";
             Omit(What, $"it would stop the program for about {Words.Of(stop)} ({Words.Of(goroutines)} goroutines{cut}); the budget is {Words.Of(_budget.Allowed)}", _budget.Flag(stop));
             return null;
         }
