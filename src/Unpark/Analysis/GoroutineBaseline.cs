@@ -64,8 +64,9 @@ public sealed class GoroutineBaseline
             .ToDictionary(same => same.Key, same => new SiteGroups(same, frames).BySite().RemoveAll(IsOfNoConcern));
     }
 
-    // What serves the look itself, and what ends with the handler it watches over.
-    private static bool IsOfNoConcern(SiteGroup site) => site.IsObserver || IdleConnections.IsWatcher(site.Stack, site.CreatedBy);
+    // What serves the look itself, what ends with the handler it watches over, and what has not run yet: it has no frame.
+    private static bool IsOfNoConcern(SiteGroup site) =>
+        site.IsObserver || IdleConnections.IsWatcher(site.Stack, site.CreatedBy) || site.Stack.Frames.IsEmpty;
 
     private static NewGoroutines NewOf(SiteGroup site, long count) => new()
     {
