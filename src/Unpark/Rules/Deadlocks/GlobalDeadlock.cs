@@ -52,7 +52,8 @@ internal sealed class GlobalDeadlock : Rule
             foreach (var partner in facts.Sites.Where(site => site.Key != main.Key && site.IsUsers).Take(SitesTold))
             {
                 yield return SiteFinding.Of(
-                    Doc, partner, Confidence.Proven, Level.Error, [$"part of the deadlock in which {(main.IsMain ? "main" : "another goroutine")} {Words.Do(main, 1)} {Words.At(main)}", Advice.CauseOf(partner)]);
+                    // Quieter than main's, which tells the whole story and comes first.
+                    Doc, partner, Confidence.Proven, Level.Warning, [$"part of the deadlock in which {(main.IsMain ? "main" : "another goroutine")} {Words.Do(main, 1)} {Words.At(main)}", Advice.CauseOf(partner)]);
             }
         }
     }
