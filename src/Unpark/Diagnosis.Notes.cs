@@ -12,9 +12,9 @@ public static partial class Diagnosis
         {
             yield return $"{reading.Source} is a {reading.Format}: it holds no goroutines. Goroutines are in /debug/pprof/goroutine.";
         }
-        foreach (var reading in readings.Where(reading => !reading.Races.IsEmpty))
+        foreach (var reading in readings.Where(reading => reading.RacesCounted > reading.Races.Length))
         {
-            yield return $"{reading.Source} holds {reading.Races.Length} {(reading.Races.Length == 1 ? "report" : "reports")} of the race detector: those are about memory, not about stuck goroutines.";
+            yield return $"{reading.Source}: the program counted {reading.RacesCounted} data races, the text holds {reading.Races.Length} reports: part of it is missing.";
         }
         foreach (var snapshot in readings.SelectMany(reading => reading.Snapshots).Where(snapshot => snapshot.IsDelta))
         {

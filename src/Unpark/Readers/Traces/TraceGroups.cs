@@ -28,7 +28,7 @@ internal static class TraceGroups
         {
             Count = members.Count,
             State = word ?? TraceReasons.Of(stacks[key.Stack], reasons[key.Reason]),
-            StateIsDerived = word is null,
+            StateIsDerived = word is null && reasons[key.Reason] != TraceReasons.Forever,
             Stack = StackOf(key, stacks),
             CreatedBy = stacks[key.CreatedAt].Leaf,
             Goroutines = [.. members],
