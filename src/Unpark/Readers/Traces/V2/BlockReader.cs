@@ -11,6 +11,9 @@ internal sealed class BlockReader(Stream stream) : IDisposable
     private const int BlockSize = 1 << 20;
 
     private readonly List<byte[]> _full = [];
+
+    /// <summary>Bytes of the stream before <see cref="Block"/>.</summary>
+    private long _before;
     private int _end;
     private bool _atEnd;
 
@@ -18,9 +21,6 @@ internal sealed class BlockReader(Stream stream) : IDisposable
 
     /// <summary>Of the next byte in <see cref="Block"/>.</summary>
     public int Position { get; set; }
-
-    /// <summary>Bytes read before <see cref="Block"/>.</summary>
-    private long _before;
 
     /// <summary>Of the next byte in the stream.</summary>
     public long Offset => _before + Position;
