@@ -79,7 +79,12 @@ internal sealed class LiveLook(PprofClient pprof, CollectOptions options, IProgr
         for (var attempt = 1; ; attempt++)
         {
             var taken = await pprof.TakeAsync(PprofEndpoints.Goroutine, "a goroutine profile", expected, cancellation);
-            if (taken.Snapshot is not { } snapshot || !LostGoroutine.IsIn(snapshot) || attempt == MaxTries) return taken;
+            if (taken.Snapshot is not { } snapshot || !LostGoroutine.IsIn(snapshot)) return taken;
+            if (attempt == MaxTries)
+            {
+                _diagnostics.Add(new(taken.Reading.Source, null, $"lacks one goroutine of the program, as Go up to 1.24 does at times; asked for {MaxTries} times, the last answer is kept"));
+                return taken;
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(20), pprof.Time, cancellation);
         }
     }
