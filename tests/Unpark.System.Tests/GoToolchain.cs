@@ -33,6 +33,28 @@ internal sealed class GoFactAttribute : FactAttribute
     {
         if (GoToolchain.Installed.Count == 0) Skip = GoTheoryAttribute.NoGo;
     }
+
+    /// <summary>The newest Go installed must be Go 1.N or later.</summary>
+    public int NewestAtLeast
+    {
+        get => field;
+        set
+        {
+            field = value;
+            if (Skip is null && GoToolchain.Newest.Minor < value) Skip = $"needs Go 1.{value} or later; the newest installed is {GoToolchain.Newest}";
+        }
+    }
+
+    /// <summary>The oldest Go installed must be Go 1.N or earlier.</summary>
+    public int OldestAtMost
+    {
+        get => field;
+        set
+        {
+            field = value;
+            if (Skip is null && GoToolchain.Oldest.Minor > value) Skip = $"needs Go 1.{value} or earlier; the oldest installed is {GoToolchain.Oldest}";
+        }
+    }
 }
 
 /// <summary>A test that runs once for each of some Go versions.</summary>

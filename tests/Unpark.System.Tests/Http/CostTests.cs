@@ -8,10 +8,9 @@ public class CostTests
     // The figure holds every stop of the program, also those of collections that come anyway; the quietest of some looks shows what a look costs.
     private const int Looks = 5;
 
-    [GoFact]
+    [GoFact(NewestAtLeast = 27)]
     public async Task A_look_at_a_hundred_thousand_goroutines_stops_the_program_for_less_than_a_millisecond()
     {
-        if (GoToolchain.Newest.Minor < 22) return;
         using var program = await TargetProgram.StartAsync("-waiting=96000", "-locked=4000");
         var stops = new List<double>();
         while (stops.Count < Looks && !stops.Exists(stop => stop < 1)) stops.Add(await StoppedByOneLookAsync(program));

@@ -33,10 +33,9 @@ public class LiveCollectorTests
         Assert.Equal(collection.Readings.Select(reading => reading.Source), moment.Snapshots.Select(snapshot => snapshot.Source));
     }
 
-    [GoFact]
+    [GoFact(NewestAtLeast = 27)]
     public async Task A_leak_is_proven_by_the_second_answer_of_the_leak_profile()
     {
-        if (!HasLeakProfile(GoToolchain.Newest.Version)) return;
         using var program = await TargetProgram.StartAsync();
         await program.DoAsync("leak?n=7");
         var proof = (await LiveCollector.CollectAsync(program.Target)).Moments[0].Snapshots[^1];
@@ -44,10 +43,9 @@ public class LiveCollectorTests
         Assert.Equal(7, proof.Total);
     }
 
-    [GoFact]
+    [GoFact(OldestAtMost = 25)]
     public async Task A_program_of_an_old_go_says_which_version_has_the_leak_profile()
     {
-        if (HasLeakProfile(GoToolchain.Oldest.Version)) return;
         using var program = await TargetProgram.StartWithAsync(GoToolchain.Oldest.Version);
         var omission = Assert.Single((await LiveCollector.CollectAsync(program.Target)).LeftOut);
         Assert.Equal("leak profile", omission.What);
@@ -66,13 +64,12 @@ public class LiveCollectorTests
         Assert.Equal("--allow-stop 500ms", omission.HowToGet);
     }
 
-    [GoFact]
+    [GoFact(NewestAtLeast = 27)]
     public async Task The_waiters_on_one_lock_keep_the_leak_profile_away()
     {
         using var program = await TargetProgram.StartAsync("-locked=6000");
         var collection = await LiveCollector.CollectAsync(program.Target);
         Assert.DoesNotContain("goroutineleak", (await program.LogAsync()).Asked);
-        if (!HasLeakProfile(GoToolchain.Newest.Version)) return;
         var omission = Assert.Single(collection.LeftOut, omission => omission.What == "leak profile");
         Assert.Contains("6,000 of them on one lock", omission.Why, StringComparison.Ordinal);
     }
