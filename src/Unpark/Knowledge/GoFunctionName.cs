@@ -38,6 +38,9 @@ internal readonly record struct GoFunctionName(string PackagePath, string? Recei
         return new(Unescape(function[..dot]), ReceiverOf(parts, last, isClosure), name == "glob" ? "init" : name, isClosure);
     }
 
+    /// <summary>The <see cref="PackagePath"/> alone.</summary>
+    public static string PackageOf(string function) => EndOfPackage(function) is >= 0 and var dot ? Unescape(function[..dot]) : "";
+
     /// <summary>The name for people: the package's last element only, <c>%2e</c> as a dot: "queue.(*Queue[...]).Push.func1".</summary>
     public static string Short(string function)
     {

@@ -1,44 +1,63 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Unpark.Knowledge;
 
 /// <summary>The table of library goroutines, known-goroutines.json: each name checked against the file its row cites.</summary>
+/// <remarks>Read by need: evidence names a handful of packages, and all 420 rows would take a fifth of an ordinary answer's time.</remarks>
 internal static class KnownGoroutines
 {
-    private static readonly Lazy<ImmutableArray<KnownGoroutine>> Table = new(Read);
-    private static readonly Lazy<FrozenDictionary<string, KnownGoroutine[]>> ByPackage = new(() =>
-        Table.Value.GroupBy(known => known.Package).ToFrozenDictionary(group => group.Key, group => group.ToArray()));
+    private static readonly byte[] Json = ReadJson();
+    private static readonly Dictionary<string, PackageRows> ByPackage = ReadPackages();
 
-    public static ImmutableArray<KnownGoroutine> All => Table.Value;
+    public static ImmutableArray<KnownGoroutine> All => [.. ByPackage.Values.SelectMany(package => package.Rows)];
 
     /// <summary>The row for one frame's function.</summary>
     /// <param name="function">As printed; <c>%2e</c> is undone here.</param>
     /// <param name="package">Its <see cref="GoFunctionName.PackagePath"/>.</param>
     public static KnownGoroutine? Find(string function, string package)
     {
-        if (!ByPackage.Value.TryGetValue(package, out var rows)) return null;
+        if (!ByPackage.TryGetValue(package, out var known)) return null;
         var name = GoFunctionName.Unescape(function);
-        return Array.Find(rows, row => row.Matches(name));
+        return Array.Find(known.Rows, row => row.Matches(name));
     }
 
     /// <summary>The package starts goroutines of the table and is not Go's own.</summary>
     public static bool IsLibrary(string package) =>
-        ByPackage.Value.TryGetValue(package, out var rows) && rows[0].Library != "standard library";
+        ByPackage.TryGetValue(package, out var known) && known.Rows[0].Library != "standard library";
 
-    private static ImmutableArray<KnownGoroutine> Read()
+    private static byte[] ReadJson()
     {
         using var stream = typeof(KnownGoroutines).Assembly.GetManifestResourceStream("known-goroutines.json")!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        var reader = new Utf8JsonReader(bytes);
-        var rows = ImmutableArray.CreateBuilder<KnownGoroutine>();
+        return bytes;
+    }
+
+    // The function is the first property of each row.
+    private static Dictionary<string, PackageRows> ReadPackages()
+    {
+        var packages = new Dictionary<string, PackageRows>(StringComparer.Ordinal);
+        var reader = new Utf8JsonReader(Json);
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.StartObject) rows.Add(ReadRow(ref reader));
+            if (reader.TokenType != JsonTokenType.StartObject) continue;
+            var start = (int)reader.TokenStartIndex;
+            reader.Read();
+            reader.Read();
+            var package = GoFunctionName.PackageOf(reader.GetString()!);
+            while (reader.TokenType != JsonTokenType.EndObject) reader.Read();
+            if (!packages.TryGetValue(package, out var rows)) packages.Add(package, rows = new());
+            rows.Add(Json.AsMemory(start, (int)reader.BytesConsumed - start));
         }
-        return rows.ToImmutable();
+        return packages;
+    }
+
+    private static KnownGoroutine ReadRow(ReadOnlyMemory<byte> json)
+    {
+        var reader = new Utf8JsonReader(json.Span);
+        reader.Read();
+        return ReadRow(ref reader);
     }
 
     private static KnownGoroutine ReadRow(ref Utf8JsonReader reader)
@@ -77,4 +96,15 @@ internal static class KnownGoroutines
         "leak-if-present-at-exit" => KnownVerdict.LeakIfPresentAtExit,
         _ => throw new FormatException($"known-goroutines.json: expected a verdict, found \"{word}\""),
     };
+
+    /// <summary>The rows of one package, in the order of the table.</summary>
+    private sealed class PackageRows
+    {
+        private readonly List<ReadOnlyMemory<byte>> _json = [];
+        private KnownGoroutine[]? _rows;
+
+        public KnownGoroutine[] Rows => _rows ??= [.. _json.Select(ReadRow)];
+
+        public void Add(ReadOnlyMemory<byte> json) => _json.Add(json);
+    }
 }
