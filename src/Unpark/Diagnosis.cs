@@ -35,14 +35,14 @@ public static partial class Diagnosis
     };
 
     /// <summary>What every rule finds; one that throws is named in <paramref name="failures"/> and the others go on.</summary>
-    internal static List<(Rule Rule, Finding Finding)> Examine(IEnumerable<Rule> rules, Evidence evidence, List<Diagnostic> failures)
+    internal static List<Found> Examine(IEnumerable<Rule> rules, Evidence evidence, List<Diagnostic> failures)
     {
-        var found = new List<(Rule, Finding)>();
+        var found = new List<Found>();
         foreach (var rule in rules)
         {
             try
             {
-                found.AddRange(rule.Examine(evidence).Select(finding => (rule, finding)));
+                found.AddRange(rule.Examine(evidence).Select(finding => new Found(rule, finding)));
             }
             catch (Exception failure) when (failure is not OutOfMemoryException)
             {
@@ -53,25 +53,18 @@ public static partial class Diagnosis
     }
 
     /// <summary>One finding a site, worst first: the rule that names the cause most closely, the surest confidence, everybody's reasons.</summary>
-    internal static ImmutableArray<Finding> Merged(List<(Rule Rule, Finding Finding)> found)
+    internal static ImmutableArray<Finding> Merged(List<Found> found)
     {
         var merged = found
-            .GroupBy(one => (one.Finding.Fingerprint, one.Finding.Site?.Frame.Line))
-            .Select(same => Merge([.. same.OrderByDescending(one => one.Rule.Specificity).ThenByDescending(one => one.Finding.Confidence).Select(one => one.Finding)]));
-        return
-        [
-            .. TellApart(merged)
-                .OrderByDescending(finding => finding.Level)
-                .ThenByDescending(finding => finding.Confidence)
-                .ThenByDescending(finding => finding.Count)
-                .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
-        ];
+            .GroupBy(one => $"{one.Finding.Fingerprint}:{one.Finding.Site?.Frame.Line}")
+            .Select(same => Merge([.. same.Order(Found.ClosestFirst).Select(one => one.Finding)]));
+        return [.. TellApart(merged).Order(FindingOrder.WorstFirst)];
     }
 
     // Two lines of one function that wait alike share a signature: the second, third ... in the order of lines get one of their own.
     private static IEnumerable<Finding> TellApart(IEnumerable<Finding> findings) =>
         findings.GroupBy(finding => finding.Fingerprint).SelectMany(same => same
-            .OrderBy(finding => finding.Site?.Frame.Line)
+            .Order(FindingOrder.ByLine)
             .Select((finding, index) => index == 0 ? finding : finding with { Fingerprint = Signature.Hash($"{finding.Fingerprint}\n{index + 1}") }));
 
     private static Finding Merge(List<Finding> same)
@@ -85,5 +78,13 @@ public static partial class Diagnosis
             Age = same.Select(finding => finding.Age).FirstOrDefault(age => age is not null),
             Because = [.. same.SelectMany(finding => finding.Because).Distinct()],
         };
+    }
+
+    /// <summary>A finding and the rule that found it.</summary>
+    internal sealed record Found(Rule Rule, Finding Finding)
+    {
+        /// <summary>The rule that names the cause most closely first, then the surest.</summary>
+        public static readonly IComparer<Found> ClosestFirst = Comparer<Found>.Create((a, b) =>
+            b.Rule.Specificity != a.Rule.Specificity ? b.Rule.Specificity.CompareTo(a.Rule.Specificity) : (int)b.Finding.Confidence - (int)a.Finding.Confidence);
     }
 }
