@@ -7,10 +7,14 @@ namespace Unpark.Analysis;
 /// <summary>What the leak profiles of a moment prove, to be merged into the moment's groups.</summary>
 internal sealed class LeakProof(ImmutableArray<SiteGroup> proven)
 {
+    private static readonly LeakProof None = new([]);
+
     /// <summary>Of several profiles, each site's largest count: one request alone can miss goroutines, none adds any.</summary>
     public static LeakProof Of(Moment moment, Snapshot main, FrameTable frames)
     {
-        var profiles = moment.Snapshots.Where(snapshot => snapshot.Kind == EvidenceKind.LeakProfile && snapshot != main);
+        var profiles = moment.Snapshots.Where(snapshot => snapshot.Kind == EvidenceKind.LeakProfile && snapshot != main).ToList();
+        if (profiles.Count == 0) return None;
+
         var sites = profiles.SelectMany(profile => new SiteGroups(ProofRules.Apply(profile.Groups), frames).BySite());
         return new([.. sites.GroupBy(site => site.Key).Select(same => same.MaxBy(site => site.Count)!)]);
     }

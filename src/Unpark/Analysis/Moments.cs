@@ -27,7 +27,7 @@ internal static class Moments
     }
 
     private static List<Snapshot> InTimeOrder(List<Snapshot> snapshots) =>
-        snapshots.TrueForAll(snapshot => snapshot.TakenAt is not null) ? [.. snapshots.OrderBy(snapshot => snapshot.TakenAt)] : snapshots;
+        snapshots.Count > 1 && snapshots.TrueForAll(snapshot => snapshot.TakenAt is not null) ? [.. snapshots.OrderBy(snapshot => snapshot.TakenAt)] : snapshots;
 
     private static bool BelongsTo(List<Snapshot> moment, Snapshot snapshot) =>
         snapshot.Kind != EvidenceKind.Crash

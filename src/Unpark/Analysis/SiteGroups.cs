@@ -79,7 +79,7 @@ internal sealed class SiteGroups
         };
     }
 
-    private readonly record struct Identity(SiteKey Site, (string Function, string File, int Line) Creator, bool IsMain, bool IsObserver);
+    private sealed record Identity(SiteKey Site, (string Function, string File, int Line) Creator, bool IsMain, bool IsObserver);
 
-    private readonly record struct Placed(GoroutineGroup Group, Identity Identity, SiteFinder.Found Found, Frame? Creator);
+    private sealed record Placed(GoroutineGroup Group, Identity Identity, SiteFinder.Found Found, Frame? Creator);
 }

@@ -6,6 +6,6 @@ namespace Unpark.Model;
 public readonly record struct Label(string Key, string Value)
 {
     /// <summary>Sorted by key, the order in which label sets are compared.</summary>
-    public static ImmutableArray<Label> Sorted(IEnumerable<Label> labels) =>
-        [.. labels.OrderBy(label => label.Key, StringComparer.Ordinal).ThenBy(label => label.Value, StringComparer.Ordinal)];
+    public static ImmutableArray<Label> Sorted(List<Label> labels) =>
+        labels.Count < 2 ? [.. labels] : [.. labels.OrderBy(label => label.Key, StringComparer.Ordinal).ThenBy(label => label.Value, StringComparer.Ordinal)];
 }

@@ -79,7 +79,7 @@ internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool r
             Labels = Labels,
             Leaked = Leaked,
             Goroutines = [.. _goroutines],
-            Waits = [.. _goroutines.Where(g => g.Minutes > 0).GroupBy(g => g.Minutes).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))],
+            Waits = _goroutines.Count == 0 ? [] : [.. _goroutines.Where(g => g.Minutes > 0).GroupBy(g => g.Minutes).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))],
         };
     }
 }
