@@ -50,7 +50,8 @@ public static partial class Diagnosis
     private static ImmutableArray<StateCount> StatesOf(Evidence evidence)
     {
         if (evidence.Last is not { } last) return [];
-        var before = evidence.Run.Length < 2 ? null : CountsOf(evidence.Run[0]);
+        // Only of evidence of one kind: profiles and tracebacks have different words for some states.
+        var before = evidence.Run.Length >= 2 && evidence.Run[0].Main.Kind == last.Main.Kind ? CountsOf(evidence.Run[0]) : null;
         var leaked = last.Sites.GroupBy(site => site.State).ToDictionary(same => same.Key, same => same.Sum(site => site.Leaked));
         var counts = CountsOf(last);
         if (before is not null)

@@ -23,15 +23,16 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
             then[same.Key].Sum(group => group.Count),
             same.Sum(group => group.Count),
             survivors is null ? null : same.Sum(group => survivors.At(group))));
-        return new(before, after, [.. here.Concat(gone).Where(change => change.Delta != 0).OrderByDescending(change => Math.Abs(change.Delta))], survivors?.Total);
+        return new(before, after, [.. here.Concat(gone).Where(change => change.Delta != 0 && !change.IsPassing).OrderByDescending(change => Math.Abs(change.Delta))], survivors?.Total);
     }
 
-    // Creators count as part of the place only where both sides know them; states only where both sides know them.
+    // Creators count as part of the place only where both sides know them; states only where both
+    // sides tell them alike: a profile says "running or runnable" of what a traceback calls "runnable".
     private sealed record ChangeKeys(bool WithCreator, bool WithKind)
     {
         public static ChangeKeys For(MomentFacts before, MomentFacts after) => new(
             before.HasCreators && after.HasCreators,
-            before.Main.Kind != EvidenceKind.TextProfile && after.Main.Kind != EvidenceKind.TextProfile);
+            before.Main.Kind == after.Main.Kind && after.Main.Kind != EvidenceKind.TextProfile);
 
         public IEnumerable<SiteGroup> GroupsOf(MomentFacts facts) => (WithCreator ? facts.Groups : facts.Sites).Where(group => !group.IsObserver);
 
@@ -45,4 +46,7 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
 internal sealed record SiteChange(SiteGroup Group, long Before, long After, long? Survived)
 {
     public long Delta => After - Before;
+
+    /// <summary>One more or less of a library's own, such as the reader of the connection that asked: there for the moment, and no news.</summary>
+    public bool IsPassing => Math.Abs(Delta) == 1 && (Group.Known is not null || Group.Site is null);
 }

@@ -35,6 +35,24 @@ public class DifferenceTests
             Profile(Group(4, "select", "main.wait /a.go:1")));
 
     [Fact]
+    public void A_profile_and_a_traceback_have_different_words_for_a_running_goroutine() =>
+        Check(
+            "",
+            Profile(Group(2, "running or runnable", "main.work /a.go:1")),
+            Traceback(Group(2, "runnable", "main.work /a.go:1")));
+
+    [Fact]
+    public void One_library_goroutine_more_is_no_news_but_three_are()
+    {
+        var before = Traceback(Group(9, "select", "main.same /a.go:3"));
+        Check("", before, Traceback(Group(9, "select", "main.same /a.go:3"), Group(1, "IO wait", "net/http.(*connReader).backgroundRead /go/src/net/http/server.go:742")));
+        Check(
+            "+3 net/http.(*connReader).backgroundRead 0->3",
+            before,
+            Traceback(Group(9, "select", "main.same /a.go:3"), Group(3, "IO wait", "net/http.(*connReader).backgroundRead /go/src/net/http/server.go:742")));
+    }
+
+    [Fact]
     public void Survivors_are_those_with_the_same_id_at_the_same_line()
     {
         var before = Traceback(Group(3, "chan send", "main.push /a.go:1", ids: [10, 11, 12]));
