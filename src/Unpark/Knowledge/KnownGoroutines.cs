@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Unpark.Knowledge;
 
 /// <summary>The table of library goroutines, known-goroutines.json: each name checked against the file its row cites.</summary>
-/// <remarks>Read by need: evidence names a handful of packages, and all 420 rows would take a fifth of an ordinary answer's time.</remarks>
+/// <remarks>Read by need: evidence names a handful of packages, and all rows would take a fifth of an ordinary answer's time.</remarks>
 internal static class KnownGoroutines
 {
     private static readonly byte[] Json = ReadJson();
