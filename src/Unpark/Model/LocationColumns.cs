@@ -1,13 +1,19 @@
 namespace Unpark.Model;
 
-/// <param name="addresses">0 where there is none.</param>
 /// <param name="frames">Location by location, innermost inlined call first.</param>
-/// <param name="frameStarts">Where the frames of a location begin; one entry more than locations.</param>
-internal sealed class LocationColumns(ulong[] addresses, int[] frames, int[] frameStarts)
+internal sealed class LocationColumns(LocationEntry[] locations, int[] frames)
 {
-    public int Count => frameStarts.Length - 1;
+    public int Count => locations.Length;
 
-    public ulong[] Addresses => addresses;
+    public ulong Address(int location) => locations[location].Address;
 
-    public ReadOnlySpan<int> Frames(int location) => frames.AsSpan(frameStarts[location]..frameStarts[location + 1]);
+    public ReadOnlySpan<int> Frames(int location)
+    {
+        var start = location == 0 ? 0 : locations[location - 1].FrameEnd;
+        return new(frames, start, locations[location].FrameEnd - start);
+    }
 }
+
+/// <param name="Address">0 where there is none.</param>
+/// <param name="FrameEnd">Where its frames end; they begin where those of the location before end.</param>
+internal readonly record struct LocationEntry(ulong Address, int FrameEnd);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Unpark.Model;
 
@@ -58,7 +59,7 @@ public sealed class Profile
     public ReadOnlySpan<int> Frames(int location) => _locations.Frames(location);
 
     /// <summary>Address of a location, 0 when it has none.</summary>
-    public ulong Address(int location) => _locations.Addresses[location];
+    public ulong Address(int location) => _locations.Address(location);
 
     public int FrameCount => _frames.Count;
 
@@ -78,24 +79,46 @@ public sealed class Profile
     /// <summary>Text labels of a sample, sorted by key.</summary>
     public ImmutableArray<Label> Labels(int sample)
     {
-        if (!HasLabels(sample)) return [];
-        var labels = new List<Label>();
+        var count = 0;
+        foreach (var label in _samples.Labels(sample)) count += label.Text >= 0 ? 1 : 0;
+        if (count == 0) return [];
+        var (labels, names) = (new Label[count], _samples.AllLabels!.Names);
         foreach (var label in _samples.Labels(sample))
         {
-            if (label.Text >= 0) labels.Add(new(_samples.Names[label.Key], _samples.Names[label.Text]));
+            if (label.Text >= 0) labels[--count] = new(names[label.Key], names[label.Text]);
         }
-        return Label.Sorted(labels);
+        Sort(labels);
+        return ImmutableCollectionsMarshal.AsImmutableArray(labels);
     }
 
     /// <summary>Number labels of a sample, as "bytes" of heap samples.</summary>
-    public ImmutableArray<(string Key, long Value, string Unit)> NumLabels(int sample)
+    public ImmutableArray<NumLabel> NumLabels(int sample)
     {
         if (!HasLabels(sample)) return [];
-        var labels = ImmutableArray.CreateBuilder<(string, long, string)>();
+        var labels = ImmutableArray.CreateBuilder<NumLabel>();
+        var names = _samples.AllLabels!.Names;
         foreach (var label in _samples.Labels(sample))
         {
-            if (label.Text < 0) labels.Add((_samples.Names[label.Key], label.Number, _samples.Names[label.Unit]));
+            if (label.Text < 0) labels.Add(new(names[label.Key], label.Number, names[label.Unit]));
         }
         return labels.DrainToImmutable();
+    }
+
+    // By insertion: labels are few, but those of a profile many. As Label.Sorted.
+    private static void Sort(Label[] labels)
+    {
+        for (var i = 1; i < labels.Length; i++)
+        {
+            var label = labels[i];
+            var to = i;
+            for (; to > 0 && IsBefore(label, labels[to - 1]); to--) labels[to] = labels[to - 1];
+            labels[to] = label;
+        }
+    }
+
+    private static bool IsBefore(Label x, Label y)
+    {
+        var byKey = string.CompareOrdinal(x.Key, y.Key);
+        return byKey != 0 ? byKey < 0 : string.CompareOrdinal(x.Value, y.Value) < 0;
     }
 }

@@ -9,21 +9,14 @@ internal sealed class SampleColumns(int width, long[] values, int[] locations, i
 {
     public int Count => locationStarts.Length - 1;
 
-    /// <summary>What <see cref="LabelEntry"/> points into.</summary>
-    public NameTable Names { get; init; } = NameTable.Empty;
+    /// <summary>Null when no sample has any.</summary>
+    public LabelColumns? AllLabels { get; init; }
 
-    public LabelEntry[] LabelEntries { get; init; } = [];
+    public ReadOnlySpan<long> Values(int sample) => new(values, sample * width, width);
 
-    /// <summary>Where the labels of a sample begin; one entry more than samples, or empty when no sample has labels.</summary>
-    public int[] LabelStarts { get; init; } = [];
-
-    public ReadOnlySpan<long> Values(int sample) => values.AsSpan(sample * width, width);
-
-    public ReadOnlySpan<int> Locations(int sample) => locations.AsSpan(locationStarts[sample]..locationStarts[sample + 1]);
+    public ReadOnlySpan<int> Locations(int sample) => 
+        new(locations, locationStarts[sample], locationStarts[sample + 1] - locationStarts[sample]);
 
     public ReadOnlySpan<LabelEntry> Labels(int sample) =>
-        LabelStarts.Length == 0 ? [] : LabelEntries.AsSpan(LabelStarts[sample]..LabelStarts[sample + 1]);
+        AllLabels is null ? default : AllLabels.Of(sample);
 }
-
-/// <param name="Text">Index of the value of a text label; -1 for a number label.</param>
-internal readonly record struct LabelEntry(int Key, int Text, long Number, int Unit);

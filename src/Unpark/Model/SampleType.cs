@@ -1,7 +1,7 @@
 namespace Unpark.Model;
 
 /// <summary>Type and unit of one column of values, as pprof names them: "goroutine"/"count", "inuse_space"/"bytes".</summary>
-public readonly record struct SampleType(string Type, string Unit)
+public sealed record SampleType(string Type, string Unit)
 {
     public override string ToString() => $"{Type}/{Unit}";
 }

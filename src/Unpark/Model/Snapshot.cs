@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Unpark.Model;
 
 /// <summary>The goroutines of one program at one moment, as one piece of evidence shows them.</summary>
 public sealed record Snapshot
 {
-    private readonly Lazy<ImmutableArray<GoroutineGroup>> _groups;
+    private readonly Lazy<GoroutineGroup[]> _groups;
 
-    public Snapshot() => _groups = new([]);
+    public Snapshot() => _groups = new(() => []);
 
     /// <summary>A snapshot whose groups are made when somebody asks: those of a large profile cost more than counting it.</summary>
     [SetsRequiredMembers]
-    internal Snapshot(string source, EvidenceKind kind, long total, Func<ImmutableArray<GoroutineGroup>> groups) =>
+    internal Snapshot(string source, EvidenceKind kind, long total, Func<GoroutineGroup[]> groups) =>
         (Source, Kind, Total, _groups) = (source, kind, total, new(groups));
 
     /// <summary>File name or address, for messages: "crash.log", "http://127.0.0.1:6060/debug/pprof/goroutine".</summary>
@@ -23,8 +24,8 @@ public sealed record Snapshot
     /// <summary>Sorted by count, largest first; equal counts in the order of the evidence.</summary>
     public required ImmutableArray<GoroutineGroup> Groups
     {
-        get => _groups.Value;
-        init => _groups = new(value);
+        get => ImmutableCollectionsMarshal.AsImmutableArray(_groups.Value);
+        init => _groups = new(() => ImmutableCollectionsMarshal.AsArray(value) ?? []);
     }
 
     /// <summary>Sum of the counts read, or what the header of a text profile says.</summary>

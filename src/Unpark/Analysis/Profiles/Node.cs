@@ -4,7 +4,7 @@ namespace Unpark.Analysis.Profiles;
 /// <param name="Function">Empty for code without symbols.</param>
 /// <param name="File">Empty for a function as a whole.</param>
 /// <param name="Line">0 for a function as a whole.</param>
-public readonly record struct Node(string Function, string File = "", int Line = 0)
+public sealed record Node(string Function, string File = "", int Line = 0)
 {
     /// <summary>As pprof prints it: "main.leak main.go:70", "main.leak", "&lt;unknown&gt;".</summary>
     public string Name => File.Length == 0 ? FunctionOrUnknown : $"{FunctionOrUnknown} {File}:{Line}";

@@ -31,7 +31,7 @@ internal sealed class NodeMap
     public int OfFrame(int frame) => _ofFrame[frame];
 
     /// <summary>Innermost first; one for code without symbols.</summary>
-    public ReadOnlySpan<int> OfLocation(int location) => _ofLocation.AsSpan(_starts[location]..(_starts[location + 1]));
+    public ReadOnlySpan<int> OfLocation(int location) => new(_ofLocation, _starts[location], _starts[location + 1] - _starts[location]);
 
     private (int[] Starts, int[] Nodes) Locations(Profile profile, Lazy<int> unknown)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Unpark.Model;
 
 namespace Unpark.Analysis.Profiles;
@@ -29,7 +28,6 @@ internal sealed class NodeTotals
 
     public bool IsCounted(int node) => _flat[node] != 0 || _cum[node] != 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Count(Profile profile, SampleFilter filter, int sampleType)
     {
         var counted = new int[Nodes.Count];
@@ -44,9 +42,9 @@ internal sealed class NodeTotals
             {
                 foreach (var node in Nodes.OfLocation(location))
                 {
-                    if (counted[node] == sample + 1) continue;
+                    // No branch: whether a function recurs is as good as random.
+                    _cum[node] += counted[node] == sample + 1 ? 0 : value;
                     counted[node] = sample + 1;
-                    _cum[node] += value;
                 }
             }
         }

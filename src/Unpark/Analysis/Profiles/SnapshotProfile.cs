@@ -21,7 +21,7 @@ public static class SnapshotProfile
         }
         return new(
             new SampleColumns(1, [.. groups.Select(group => group.Count)], [.. locations], starts),
-            new LocationColumns(new ulong[frames.Count], [.. Enumerable.Range(0, frames.Count)], [.. Enumerable.Range(0, frames.Count + 1)]),
+            new LocationColumns([.. Enumerable.Range(1, frames.Count).Select(end => new LocationEntry(0, end))], [.. Enumerable.Range(0, frames.Count)]),
             ColumnsOf(frames.Items))
         {
             Name = snapshot.Kind == EvidenceKind.LeakProfile ? ProfileNames.GoroutineLeak : ProfileNames.Goroutine,

@@ -39,7 +39,14 @@ public sealed record TopTable(ProfileHeading Heading, Grouping Grouping, long To
         TopRow[] all = [.. rows];
         Array.Sort(all, byCum ? TopRow.CompareCum : TopRow.CompareFlat);
         var kept = count == 0 ? all : all[..Math.Min(count, all.Length)];
-        return new(heading, grouping, total, kept.Sum(row => row.Flat), all.Length, [.. kept]);
+        return new(heading, grouping, total, Sum(kept), all.Length, [.. kept]);
+    }
+
+    private static long Sum(TopRow[] rows)
+    {
+        var sum = 0L;
+        foreach (var row in rows) sum += row.Flat;
+        return sum;
     }
 
     private static IEnumerable<TopRow> RowsOf(NodeTotals totals)

@@ -13,7 +13,7 @@ internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool r
     private readonly Dictionary<(Stack, WaitReason, bool, string), Group> _groups = [];
     private readonly List<Group> _inOrder = [];
 
-    public ImmutableArray<GoroutineGroup> Build()
+    public GoroutineGroup[] Build()
     {
         for (var sample = 0; sample < profile.SampleCount; sample++) Add(sample);
         return [.. _inOrder.Select(group => group.ToModel()).OrderByDescending(group => group.Count)];

@@ -14,14 +14,14 @@ internal readonly record struct GoroutineLabels(Goroutine Goroutine, WaitReason?
     private const string Id = Prefix, CreatedBy = Prefix + "_created_by", StateKey = Prefix + "_state", WaitMinutes = Prefix + "_wait_minutes";
 
     public static bool Has(Profile profile, int sample) =>
-        profile.Labels(sample).Any(label => label.Key == Id) || profile.NumLabels(sample).Any(label => label.Key == Id);
+        profile.HasLabels(sample) && (profile.Labels(sample).Any(label => label.Key == Id) || profile.NumLabels(sample).Any(label => label.Key == Id));
 
     public static GoroutineLabels Of(Profile profile, int sample)
     {
         long id = 0, creator = 0, minutes = 0;
         string? state = null;
         var own = new List<Label>();
-        foreach (var (key, number, _) in profile.NumLabels(sample)) Take(key, number);
+        foreach (var label in profile.NumLabels(sample)) Take(label.Key, label.Value);
         foreach (var label in profile.Labels(sample))
         {
             if (!label.Key.StartsWith(Prefix, StringComparison.Ordinal)) own.Add(label);

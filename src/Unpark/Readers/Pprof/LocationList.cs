@@ -8,16 +8,18 @@ internal sealed class LocationList(ReaderLimits limits, DiagnosticList diagnosti
     // Inlining nests a few dozen deep at most.
     private const int MaxLines = 1000;
 
-    private readonly List<ulong> _addresses = [];
-    private readonly List<int> _lineStarts = [0];
-    private readonly List<(ulong Function, int Line)> _lines = [];
+    private readonly Column<LocationEntry> _locations = new(256);
+    private readonly Column<Line> _lines = new(256);
     private int _duplicates;
 
     public IdIndex Ids { get; } = new();
 
+    // Of the location being read.
+    private int LineStart => _locations.Count == 0 ? 0 : _locations.Last.FrameEnd;
+
     public void Add(ReadOnlySpan<byte> message)
     {
-        if (_addresses.Count >= limits.MaxNames) return;
+        if (_locations.Count >= limits.MaxNames) return;
         ulong id = 0, address = 0;
         var reader = new ProtoReader(message);
         while (reader.TryReadTag(out var field, out var type))
@@ -37,20 +39,20 @@ internal sealed class LocationList(ReaderLimits limits, DiagnosticList diagnosti
     public LocationColumns ToColumns(FrameList frames)
     {
         var frameOf = new int[_lines.Count];
-        for (var location = 0; location < _addresses.Count; location++)
+        var line = 0;
+        for (var location = 0; location < _locations.Count; location++)
         {
-            var end = _lineStarts[location + 1];
-            for (var line = _lineStarts[location]; line < end; line++)
+            for (var end = _locations[location].FrameEnd; line < end; line++)
             {
-                frameOf[line] = frames.Add(_lines[line].Function, _lines[line].Line, inlined: line < end - 1);
+                frameOf[line] = frames.Add(_lines[line].Function, _lines[line].Number, inlined: line < end - 1);
             }
         }
-        return new([.. _addresses], frameOf, [.. _lineStarts]);
+        return new(_locations.ToArray(), frameOf);
     }
 
     private void AddLine(ReadOnlySpan<byte> message)
     {
-        if (_lines.Count - _lineStarts[^1] >= MaxLines) return;
+        if (_lines.Count - LineStart >= MaxLines) return;
         ulong function = 0;
         var lineNumber = 0;
         var reader = new ProtoReader(message);
@@ -59,18 +61,19 @@ internal sealed class LocationList(ReaderLimits limits, DiagnosticList diagnosti
             if (field == ProfileFields.LineFunction) function = number;
             if (field == ProfileFields.LineLine) lineNumber = number <= int.MaxValue ? (int)number : 0;
         }
-        _lines.Add((function, lineNumber));
+        _lines.Add(new(function, lineNumber));
     }
 
     private void Close(ulong id, ulong address)
     {
         if (Ids.TryAdd(id))
         {
-            _addresses.Add(address);
-            _lineStarts.Add(_lines.Count);
+            _locations.Add(new(address, _lines.Count));
             return;
         }
-        _lines.RemoveRange(_lineStarts[^1], _lines.Count - _lineStarts[^1]);
+        _lines.Truncate(LineStart);
         if (_duplicates++ == 0) diagnostics.Add(null, $"location {id} is defined twice; the first definition is kept");
     }
+
+    private readonly record struct Line(ulong Function, int Number);
 }

@@ -8,8 +8,7 @@ namespace Unpark.Readers.Pprof;
 internal sealed class NameTableBuilder(int maxLength)
 {
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-    private readonly List<int> _starts = [];
-    private readonly List<int> _lengths = [];
+    private readonly Column<Extent> _extents = new();
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
     public int Key(string text)
@@ -20,10 +19,10 @@ internal sealed class NameTableBuilder(int maxLength)
 
     public int Add(string text)
     {
-        _starts.Add(_bytes.WrittenCount);
-        _lengths.Add((int)Encoding.UTF8.GetBytes(text, _bytes));
-        return _starts.Count - 1;
+        var start = _bytes.WrittenCount;
+        _extents.Add(new(start, (int)Encoding.UTF8.GetBytes(text, _bytes)));
+        return _extents.Count - 1;
     }
 
-    public NameTable ToTable() => new(_bytes.WrittenSpan.ToArray(), [.. _starts], [.. _lengths], maxLength);
+    public NameTable ToTable() => new(_bytes.WrittenSpan.ToArray(), _extents.ToArray(), maxLength);
 }

@@ -16,15 +16,16 @@ internal sealed class ProfileMessage
     private readonly byte[] _bytes;
     private readonly ReaderLimits _limits;
     private readonly DiagnosticList _diagnostics;
-    private readonly List<(int Start, int Length)> _samples = [];
-    private readonly List<(int Start, int Length)> _strings = [];
-    private readonly List<(int Type, int Unit)> _sampleTypes = [];
+    private readonly Column<Extent> _samples = new(1024);
+    private readonly Column<Extent> _strings = new(1024);
+    private readonly Column<NamePair> _sampleTypes = new();
     private readonly List<int> _comments = [];
     private readonly HashSet<string> _overLimit = [];
-    private readonly List<(int File, int BuildId)> _mappings = [];
+    private readonly Column<NamePair> _mappings = new();
     private readonly FunctionList _functions;
     private readonly LocationList _locations;
-    private (int Type, int Unit)? _periodType;
+    private NamePair _periodType;
+    private bool _hasPeriodType;
     private long _period, _timeNanos, _durationNanos;
     private int _defaultSampleType;
 
@@ -38,7 +39,7 @@ internal sealed class ProfileMessage
 
     public Profile ToProfile()
     {
-        var names = new NameTable(_bytes, [.. _strings.Select(s => s.Start)], [.. _strings.Select(s => s.Length)], _limits.MaxLine);
+        var names = new NameTable(_bytes, _strings.ToArray(), _limits.MaxLine);
         var frames = new FrameList(_functions, names);
         var locations = _locations.ToColumns(frames);
         var sampleTypes = SampleTypes(names);
@@ -49,12 +50,12 @@ internal sealed class ProfileMessage
             Name = ProfileNames.Of(sampleTypes, defaultType),
             SampleTypes = sampleTypes,
             DefaultSampleType = DefaultIndex(sampleTypes, defaultType),
-            PeriodType = _periodType is { } type ? new(names[type.Type], names[type.Unit]) : null,
+            PeriodType = _hasPeriodType ? new(names[_periodType.First], names[_periodType.Second]) : null,
             Period = _period,
             TakenAt = _timeNanos == 0 ? null : DateTimeOffset.UnixEpoch.AddTicks(_timeNanos / TimeSpan.NanosecondsPerTick),
             Duration = _durationNanos == 0 ? null : TimeSpan.FromTicks(_durationNanos / TimeSpan.NanosecondsPerTick),
-            Comments = [.. _comments.Select(comment => names[comment])],
-            Mappings = [.. _mappings.Select(mapping => new Mapping(names[mapping.File], names[mapping.BuildId]))],
+            Comments = _comments.Count == 0 ? [] : [.. _comments.Select(comment => names[comment])],
+            Mappings = Mappings(names),
             IsDelta = samples.HasNegative,
         };
     }
@@ -89,12 +90,12 @@ internal sealed class ProfileMessage
     {
         switch (field)
         {
-            case ProfileFields.Sample: AddBounded(_samples, (start, bytes.Length), _limits.MaxGroups, "samples", "ReaderLimits.MaxGroups"); break;
-            case ProfileFields.StringTable: AddBounded(_strings, (start, bytes.Length), _limits.MaxNames, "strings", "ReaderLimits.MaxNames"); break;
+            case ProfileFields.Sample: AddBounded(_samples, new Extent(start, bytes.Length), _limits.MaxGroups, "samples", "ReaderLimits.MaxGroups"); break;
+            case ProfileFields.StringTable: AddBounded(_strings, new Extent(start, bytes.Length), _limits.MaxNames, "strings", "ReaderLimits.MaxNames"); break;
             case ProfileFields.Location: _locations.Add(bytes); break;
             case ProfileFields.Function: _functions.Add(bytes); break;
             case ProfileFields.SampleType: AddBounded(_sampleTypes, ReadValueType(bytes), MaxSampleTypes, "sample types"); break;
-            case ProfileFields.PeriodType: _periodType = ReadValueType(bytes); break;
+            case ProfileFields.PeriodType: (_periodType, _hasPeriodType) = (ReadValueType(bytes), true); break;
             case ProfileFields.Mapping: AddBounded(_mappings, ReadMapping(bytes), MaxMappings, "mappings"); break;
             case ProfileFields.Comment: TakeComments(bytes); break;
         }
@@ -112,9 +113,10 @@ internal sealed class ProfileMessage
         }
     }
 
-    private void AddBounded<T>(List<T> list, T item, int limit, string what, string? limitName = null)
+    private void AddBounded<T>(Column<T> column, T item, int limit, string what, string? limitName = null)
+        where T : struct
     {
-        if (list.Count < limit) list.Add(item);
+        if (column.Count < limit) column.Add(item);
         else if (_overLimit.Add(what)) _diagnostics.Add(null, $"the profile has more than {limit} {what}{(limitName is null ? "" : $" ({limitName})")}; the rest of them is left out");
     }
 
@@ -124,7 +126,7 @@ internal sealed class ProfileMessage
         while (reader.TryReadVarint(out var comment)) Take(ProfileFields.Comment, comment);
     }
 
-    private static (int Type, int Unit) ReadValueType(ReadOnlySpan<byte> message)
+    private static NamePair ReadValueType(ReadOnlySpan<byte> message)
     {
         var (typeName, unit) = (0, 0);
         var reader = new ProtoReader(message);
@@ -133,10 +135,10 @@ internal sealed class ProfileMessage
             if (field == ProfileFields.ValueTypeType) typeName = Index(number);
             if (field == ProfileFields.ValueTypeUnit) unit = Index(number);
         }
-        return (typeName, unit);
+        return new(typeName, unit);
     }
 
-    private static (int File, int BuildId) ReadMapping(ReadOnlySpan<byte> message)
+    private static NamePair ReadMapping(ReadOnlySpan<byte> message)
     {
         var (file, buildId) = (0, 0);
         var reader = new ProtoReader(message);
@@ -145,13 +147,25 @@ internal sealed class ProfileMessage
             if (field == ProfileFields.MappingFilename) file = Index(number);
             if (field == ProfileFields.MappingBuildId) buildId = Index(number);
         }
-        return (file, buildId);
+        return new(file, buildId);
     }
 
     private static int Index(ulong number) => ProtoReader.Index(number);
 
-    private ImmutableArray<SampleType> SampleTypes(NameTable names) =>
-        _sampleTypes.Count == 0 ? [new("unknown", "count")] : [.. _sampleTypes.Select(type => new SampleType(names[type.Type], names[type.Unit]))];
+    private ImmutableArray<SampleType> SampleTypes(NameTable names)
+    {
+        if (_sampleTypes.Count == 0) return [new("unknown", "count")];
+        var types = new SampleType[_sampleTypes.Count];
+        for (var i = 0; i < types.Length; i++) types[i] = new(names[_sampleTypes[i].First], names[_sampleTypes[i].Second]);
+        return [.. types];
+    }
+
+    private ImmutableArray<Mapping> Mappings(NameTable names)
+    {
+        var mappings = new Mapping[_mappings.Count];
+        for (var i = 0; i < mappings.Length; i++) mappings[i] = new(names[_mappings[i].First], names[_mappings[i].Second]);
+        return [.. mappings];
+    }
 
     private static int DefaultIndex(ImmutableArray<SampleType> types, string name)
     {
@@ -161,4 +175,7 @@ internal sealed class ProfileMessage
         }
         return types.Length - 1;
     }
+
+    /// <summary>Indexes of two strings: type and unit, file and build id.</summary>
+    private readonly record struct NamePair(int First, int Second);
 }

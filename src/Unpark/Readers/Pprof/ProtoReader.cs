@@ -27,6 +27,26 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
         return true;
     }
 
+    /// <summary>The first byte of a tag; false at the end. For fields below 16 it is the whole tag.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadByte(out int first)
+    {
+        if ((uint)_at >= (uint)_message.Length)
+        {
+            first = 0;
+            return false;
+        }
+        first = _message[_at++];
+        return true;
+    }
+
+    /// <summary>Skips a field whose tag began with a byte already read.</summary>
+    public bool TrySkipField()
+    {
+        _at--;
+        return TryReadTag(out _, out var type) && TrySkip(type);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadVarint(out ulong value)
     {
@@ -41,6 +61,7 @@ internal ref struct ProtoReader(ReadOnlySpan<byte> message)
     }
 
     /// <summary>The bytes of a string, message or packed list; false when they reach beyond the message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadBytes(out ReadOnlySpan<byte> bytes)
     {
         var start = _at;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Unpark.Model;
 
 namespace Unpark.Readers.Pprof;
@@ -14,11 +13,11 @@ internal sealed class SampleList
     private readonly NameTable _names;
     private readonly ReaderLimits _limits;
     private readonly DiagnosticList _diagnostics;
-    private readonly List<(int Start, int Length)> _messages;
+    private readonly Column<Extent> _messages;
     private readonly int _width;
     private readonly long[] _values;
     private readonly int[] _locationStarts;
-    private readonly List<LabelEntry> _labels = [];
+    private readonly Column<LabelEntry> _labels = new();
     private readonly int[] _labelStarts;
     private int[] _locations;
     private int _locationCount;
@@ -30,14 +29,14 @@ internal sealed class SampleList
 
     private readonly Omitted _withoutLocation = new(), _withoutValues = new(), _damaged = new(), _tooDeep = new();
 
-    public SampleList(byte[] bytes, List<(int Start, int Length)> messages, int width, IdIndex ids, NameTable names, ReaderLimits limits, DiagnosticList diagnostics)
+    public SampleList(byte[] bytes, Column<Extent> messages, int width, IdIndex ids, NameTable names, ReaderLimits limits, DiagnosticList diagnostics)
     {
         (_bytes, _messages, _width, _ids, _names, _limits, _diagnostics) = (bytes, messages, width, ids, names, limits, diagnostics);
         _values = new long[messages.Count * width];
         _locationStarts = new int[messages.Count + 1];
         _labelStarts = new int[messages.Count + 1];
         // A location takes a byte or more: an upper bound, most of which is never touched.
-        _locations = GC.AllocateUninitializedArray<int>((int)Math.Min(messages.Sum(m => (long)m.Length), 1 << 26));
+        _locations = GC.AllocateUninitializedArray<int>((int)Math.Min(Length(messages), 1 << 26));
     }
 
     /// <summary>A value below 0 occurs. Final after <see cref="ToColumns"/>.</summary>
@@ -45,14 +44,12 @@ internal sealed class SampleList
 
     public SampleColumns ToColumns()
     {
-        for (var i = 0; i < _messages.Count; i++) Read(i, _bytes.AsSpan(_messages[i].Start, _messages[i].Length));
+        for (var i = 0; i < _messages.Count; i++) Read(i, new(_bytes, _messages[i].Start, _messages[i].Length));
         Report();
         var kept = _count + 1;
         return new(_width, _values, _locations, kept == _locationStarts.Length ? _locationStarts : _locationStarts[..kept])
         {
-            Names = _names,
-            LabelEntries = [.. _labels],
-            LabelStarts = _labels.Count == 0 ? [] : _labelStarts[..kept],
+            AllLabels = _labels.Count == 0 ? null : new(_names, _labels.ToArray(), _labelStarts),
         };
     }
 
@@ -72,7 +69,7 @@ internal sealed class SampleList
             return;
         }
         _locationCount = _locationStarts[_count];
-        _labels.RemoveRange(labelCount, _labels.Count - labelCount);
+        _labels.Truncate(labelCount);
     }
 
     private void Keep(int number)
@@ -82,71 +79,91 @@ internal sealed class SampleList
             _locationCount = _locationStarts[_count] + _limits.MaxFrames;
             _tooDeep.Add(number, 0);
         }
-        foreach (var value in _values.AsSpan(_count * _width, _width)) HasNegative |= value < 0;
+        for (var i = 0; i < _width; i++) HasNegative |= _values[_count * _width + i] < 0;
         _count++;
         _locationStarts[_count] = _locationCount;
         _labelStarts[_count] = _labels.Count;
     }
 
+    // By the whole tag, field number and wire type in one byte: there are hundreds of thousands of samples.
     private bool TryReadFields(ReadOnlySpan<byte> message)
     {
         var reader = new ProtoReader(message);
-        while (!reader.AtEnd)
+        while (reader.TryReadByte(out var tag))
         {
-            if (!reader.TryReadTag(out var field, out var type)) return false;
-            if (type == WireType.Varint)
+            bool isRead;
+            switch (tag)
             {
-                if (!reader.TryReadVarint(out var number)) return false;
-                if (field == ProfileFields.SampleLocation) AddLocation(number);
-                else if (field == ProfileFields.SampleValue) AddValue(number);
+                case ProfileFields.SampleLocation << 3 | (int)WireType.Bytes:
+                    isRead = reader.TryReadBytes(out var locations) && TryAddLocations(locations);
+                    break;
+                case ProfileFields.SampleValue << 3 | (int)WireType.Bytes:
+                    isRead = reader.TryReadBytes(out var values) && TryAddValues(values);
+                    break;
+                case ProfileFields.SampleLabel << 3 | (int)WireType.Bytes:
+                    isRead = reader.TryReadBytes(out var label);
+                    if (isRead) AddLabel(label);
+                    break;
+                case ProfileFields.SampleLocation << 3 | (int)WireType.Varint:
+                    isRead = reader.TryReadVarint(out var location);
+                    if (isRead) AddLocation(location);
+                    break;
+                case ProfileFields.SampleValue << 3 | (int)WireType.Varint:
+                    isRead = reader.TryReadVarint(out var value);
+                    if (isRead) AddValue(value);
+                    break;
+                default:
+                    isRead = reader.TrySkipField();
+                    break;
             }
-            else if (type == WireType.Bytes)
-            {
-                if (!reader.TryReadBytes(out var bytes)) return false;
-                if (field == ProfileFields.SampleLocation && !TryAddLocations(bytes)) return false;
-                if (field == ProfileFields.SampleValue && !TryAddValues(bytes)) return false;
-                if (field == ProfileFields.SampleLabel) AddLabel(bytes);
-            }
-            else if (!reader.TrySkip(type)) return false;
+            if (!isRead) return false;
         }
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryAddLocations(ReadOnlySpan<byte> packed)
     {
         var dense = _ids.Dense;
         var locations = _locations.AsSpan(_locationCount, packed.Length);
         var count = 0;
         var at = 0;
-        while (at < packed.Length)
+        while (at < packed.Length - 1)
         {
-            // Ids of one and two bytes: those of all profiles but the largest.
-            var id = (uint)packed[at++];
-            if (id >= 0x80)
+            // Ids of one and two bytes, those of all profiles but the largest, come mixed at random: no branch between them.
+            uint low = packed[at], high = packed[at + 1];
+            var isTwo = low >> 7;
+            if ((low & high & 0x80) == 0)
             {
-                if (at < packed.Length && packed[at] < 0x80) id = id & 0x7f | (uint)packed[at++] << 7;
-                else
-                {
-                    var reader = new ProtoReader(packed[(at - 1)..]);
-                    if (!reader.TryReadVarint(out var longId)) return false;
-                    at += reader.Position - 1;
-                    if (longId >= (ulong)dense.Length)
-                    {
-                        var index = _ids.Find(longId);
-                        if (index < 0) _missing ??= longId;
-                        locations[count++] = index;
-                        continue;
-                    }
-                    id = (uint)longId;
-                }
+                at += 1 + (int)isTwo;
+                locations[count++] = Index((low & 0x7f) | (high & (0 - isTwo)) << 7, dense);
             }
-            var next = id < (uint)dense.Length ? dense[(int)id] : 0;
-            if (next == 0) _missing ??= id;
-            locations[count++] = next - 1;
+            else if (!TryAddLong(packed, ref at, locations, ref count)) return false;
+        }
+        if (at < packed.Length)
+        {
+            if (packed[at] >= 0x80) return false;
+            locations[count++] = Index(packed[at], dense);
         }
         _locationCount += count;
         return true;
+    }
+
+    private bool TryAddLong(ReadOnlySpan<byte> packed, ref int at, Span<int> locations, ref int count)
+    {
+        var reader = new ProtoReader(packed[at..]);
+        if (!reader.TryReadVarint(out var id)) return false;
+        at += reader.Position;
+        var index = _ids.Find(id);
+        if (index < 0) _missing ??= id;
+        locations[count++] = index;
+        return true;
+    }
+
+    private int Index(uint id, ReadOnlySpan<int> dense)
+    {
+        var next = id < (uint)dense.Length ? dense[(int)id] : _ids.Find(id) + 1;
+        if (next == 0) _missing ??= id;
+        return next - 1;
     }
 
     private void AddLocation(ulong id)
@@ -196,6 +213,13 @@ internal sealed class SampleList
     private void EnsureRoom(int count)
     {
         if (_locationCount + count > _locations.Length) Array.Resize(ref _locations, (int)Math.Min(Array.MaxLength, Math.Max(2L * _locations.Length, _locationCount + count)));
+    }
+
+    private static long Length(Column<Extent> messages)
+    {
+        var sum = 0L;
+        for (var i = 0; i < messages.Count; i++) sum += messages[i].Length;
+        return sum;
     }
 
     private void Report()

@@ -1,61 +1,66 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Unpark.Model;
 
 namespace Unpark.Readers.Pprof;
 
-/// <summary>The distinct frame lines of a text profile, found again by the key of the whole line.</summary>
-/// <remarks>One frame can have several lines: their columns are padded to fit the other lines of the record.</remarks>
+/// <summary>The distinct frame lines of a text profile, so that the same line is parsed once.</summary>
+/// <remarks>One frame can have several lines, and then several locations: columns are padded to fit the other lines of the record.</remarks>
 /// <param name="maxLines">Distinct lines that are kept; those beyond are left out of their stacks.</param>
 internal sealed class TextFrames(int maxLines)
 {
     private const int NoFrame = -1;
 
+    // Lines made to meet in one place of the table cost no more than this many comparisons; beyond, a line is not found again.
+    private const int MaxProbes = 32;
+
     private readonly FrameList _frames = new();
-    private readonly Dictionary<(ulong Address, int Frame), int> _locationOf = [];
-    private ulong[] _keys = new ulong[1024];
-    private int[] _found = new int[1024];
-    private int _count;
+    private readonly Column<LocationEntry> _locations = new(256);
+    private readonly List<int> _frameOf = [];
+    private readonly Column<KnownLine> _lines = new(256);
+    private byte[] _text = new byte[1 << 14];
+    private int _textLength;
+    private int[] _places = new int[1024];
 
     /// <param name="line">"#	0x6b9c58	main.leakAll.func1+0x18	example.com/leaky/main.go:79"</param>
     /// <returns>-1 for a line that tells nothing: "#	0x0", or one that is cut.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int LocationOf(ReadOnlySpan<byte> line)
     {
-        var key = LineHash.Of(line) | 1; // 0 marks a free place
-        var mask = _keys.Length - 1;
-        var place = (int)(key >> 32) & mask;
-        while (_keys[place] != key)
+        var hash = Hash(line);
+        var mask = _places.Length - 1;
+        for (var probe = 0; probe < MaxProbes; probe++)
         {
-            if (_keys[place] == 0) return Add(line, key);
-            place = (place + 1) & mask;
+            var index = _places[(hash + probe) & mask] - 1;
+            if (index < 0) return Add(line, hash, probe);
+            var known = _lines[index];
+            if (known.Hash == hash && line.SequenceEqual(new(_text, known.Start, known.Length))) return known.Location;
         }
-        return _found[place];
+        return _locations.Count < maxLines ? Parse(line) : NoFrame;
     }
 
     public FrameColumns ToFrames() => _frames.ToColumns();
 
-    public LocationColumns ToLocations()
+    public LocationColumns ToLocations() => new(_locations.ToArray(), [.. _frameOf]);
+
+    // The address and the line number tell lines apart; whether two are the same is compared in full.
+    private static int Hash(ReadOnlySpan<byte> line)
     {
-        var addresses = new ulong[_locationOf.Count];
-        var frames = new List<int>();
-        var starts = new int[_locationOf.Count + 1];
-        foreach (var ((address, frame), location) in _locationOf.OrderBy(pair => pair.Value))
-        {
-            addresses[location] = address;
-            if (frame >= 0) frames.Add(frame);
-            starts[location + 1] = frames.Count;
-        }
-        return new(addresses, [.. frames], starts);
+        if (line.Length < 16) return line.Length;
+        var hash = BinaryPrimitives.ReadUInt64LittleEndian(line[4..]) * 0x9E3779B97F4A7C15 ^ BinaryPrimitives.ReadUInt64LittleEndian(line[^8..]) + (ulong)line.Length;
+        return (int)(hash * 0xC2B2AE3D27D4EB4F >> 33);
     }
 
-    private int Add(ReadOnlySpan<byte> line, ulong key)
+    private int Add(ReadOnlySpan<byte> line, int hash, int probe)
     {
-        if (_count == maxLines) return NoFrame;
-        if (2 * ++_count > _keys.Length) Grow();
+        if (_locations.Count >= maxLines) return NoFrame;
         var location = Parse(line);
-        Put(key, location);
+        if (_textLength + line.Length > _text.Length) Array.Resize(ref _text, Math.Max(2 * _text.Length, _textLength + line.Length));
+        line.CopyTo(_text.AsSpan(_textLength));
+        _lines.Add(new(hash, _textLength, line.Length, location));
+        _textLength += line.Length;
+        _places[(hash + probe) & (_places.Length - 1)] = _lines.Count;
+        if (2 * _lines.Count > _places.Length) Grow();
         return location;
     }
 
@@ -77,25 +82,22 @@ internal sealed class TextFrames(int maxLines)
 
     private int Location(ulong address, int frame)
     {
-        if (!_locationOf.TryGetValue((address, frame), out var location)) _locationOf.Add((address, frame), location = _locationOf.Count);
-        return location;
+        if (frame >= 0) _frameOf.Add(frame);
+        _locations.Add(new(address, _frameOf.Count));
+        return _locations.Count - 1;
     }
 
     private void Grow()
     {
-        var (keys, found) = (_keys, _found);
-        (_keys, _found) = (new ulong[2 * keys.Length], new int[2 * keys.Length]);
-        for (var i = 0; i < keys.Length; i++)
+        _places = new int[2 * _places.Length];
+        var mask = _places.Length - 1;
+        for (var i = 0; i < _lines.Count; i++)
         {
-            if (keys[i] != 0) Put(keys[i], found[i]);
+            var place = _lines[i].Hash;
+            while (_places[place & mask] != 0) place++;
+            _places[place & mask] = i + 1;
         }
     }
 
-    private void Put(ulong key, int location)
-    {
-        var mask = _keys.Length - 1;
-        var place = (int)(key >> 32) & mask;
-        while (_keys[place] != 0) place = (place + 1) & mask;
-        (_keys[place], _found[place]) = (key, location);
-    }
+    private readonly record struct KnownLine(int Hash, int Start, int Length, int Location);
 }

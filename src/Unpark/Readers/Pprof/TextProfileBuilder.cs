@@ -16,7 +16,7 @@ internal sealed class TextProfileBuilder
     private readonly List<long> _values = [];
     private readonly List<int> _locationStarts = [0];
     private readonly List<int> _labelStarts = [0];
-    private readonly List<LabelEntry> _labels = [];
+    private readonly Column<LabelEntry> _labels = new();
     private readonly NameTableBuilder _names;
     private int[] _locations = new int[1024];
     private int _locationCount;
@@ -79,7 +79,7 @@ internal sealed class TextProfileBuilder
         if (!_keep)
         {
             _locationCount = _locationStarts[^1];
-            _labels.RemoveRange(_labelStarts[^1], _labels.Count - _labelStarts[^1]);
+            _labels.Truncate(_labelStarts[^1]);
             return;
         }
         if (_locationCount - _locationStarts[^1] > _limits.MaxFrames)
@@ -120,17 +120,22 @@ internal sealed class TextProfileBuilder
     private bool IsCut()
     {
         var isCount = _kind.SampleTypes.Length == 1;
-        var sum = isCount ? _values.Sum() : 0;
+        var sum = isCount ? Sum() : 0;
         if (!isCount || _hasNegative || sum == _kind.Total) return false;
         _diagnostics.Add($"line {_firstLine}", $"the header says {_kind.Total}, the records hold {sum}; the profile is cut or was damaged on its way");
         return sum < _kind.Total;
     }
 
+    private long Sum()
+    {
+        var sum = 0L;
+        for (var i = 0; i < _values.Count; i++) sum = unchecked(sum + _values[i]);
+        return sum;
+    }
+
     private SampleColumns Samples() => new(_kind.SampleTypes.Length, [.. _values], _locations, [.. _locationStarts])
     {
-        Names = _names.ToTable(),
-        LabelEntries = [.. _labels],
-        LabelStarts = _labels.Count == 0 ? [] : [.. _labelStarts],
+        AllLabels = _labels.Count == 0 ? null : new(_names.ToTable(), _labels.ToArray(), [.. _labelStarts]),
     };
 
     private bool TryReadValues(ReadOnlySpan<byte> text, Span<long> values)

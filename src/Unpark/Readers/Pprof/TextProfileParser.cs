@@ -18,16 +18,15 @@ internal sealed class TextProfileParser(ReaderLimits limits, DiagnosticList diag
     private readonly List<TextProfile> _profiles = [];
     private TextProfileBuilder? _profile;
     private bool _inRecord;
+    private bool _skipping;
     private long _line;
 
     /// <summary>Somewhere "goroutine 7 [select]:" begins a line: the text holds a dump too.</summary>
     public bool SawTraceback { get; private set; }
 
     /// <summary>Takes all whole lines of a block.</summary>
-    /// <param name="skipping">The block begins inside a line that is too long.</param>
     /// <returns>How many bytes they are.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int TakeLines(ReadOnlySpan<byte> block, ref bool skipping)
+    public int TakeLines(ReadOnlySpan<byte> block)
     {
         var start = 0;
         while (true)
@@ -36,16 +35,16 @@ internal sealed class TextProfileParser(ReaderLimits limits, DiagnosticList diag
             if (length < 0) return start;
             var line = block.Slice(start, length);
             start += length + 1;
-            if (skipping) skipping = false;
+            if (_skipping) _skipping = false;
             else Take(line);
         }
     }
 
-    /// <summary>Takes the front of a line longer than the limit.</summary>
-    public void TakeLong(ReadOnlySpan<byte> line, ref bool skipping)
+    /// <summary>Takes a piece of a line longer than the limit; what follows is skipped up to its end.</summary>
+    public void TakeLong(ReadOnlySpan<byte> line)
     {
-        if (skipping) return;
-        skipping = true;
+        if (_skipping) return;
+        _skipping = true;
         diagnostics.Add($"line {_line + 1}", $"longer than {limits.MaxLine} bytes (ReaderLimits.MaxLine); the rest of it is left out");
         Take(line);
     }
@@ -53,7 +52,7 @@ internal sealed class TextProfileParser(ReaderLimits limits, DiagnosticList diag
     /// <summary>Takes the last line of a text that does not end in a line feed; a record that only just begins there is cut off.</summary>
     public void TakeLast(ReadOnlySpan<byte> line)
     {
-        if (line[0] == '#' || _profile is null) Take(line);
+        if (!_skipping && (line[0] == '#' || _profile is null)) Take(line);
     }
 
     /// <returns>The profiles found, in the order of the text.</returns>

@@ -8,8 +8,6 @@ namespace Unpark.Readers.Pprof;
 /// <remarks>Holds one block of the text and the distinct lines of its stacks, never the whole.</remarks>
 internal static class TextProfileReader
 {
-    private const int BlockLength = 1 << 18;
-
     public static Reading Read(Stream bytes, string source, ReaderLimits limits, CancellationToken cancellation) =>
         Read(bytes, source, limits, cancellation, out _);
 
@@ -25,23 +23,17 @@ internal static class TextProfileReader
 
     private static void ReadLines(Stream bytes, TextProfileParser parser, ReaderLimits limits, CancellationToken cancellation)
     {
-        var buffer = new byte[Math.Max(BlockLength, limits.MaxLine)];
-        var kept = 0;
-        var skipping = false;
-        while (bytes.Read(buffer.AsSpan(kept)) is > 0 and var count)
+        var blocks = new BlockReader(bytes, limits.MaxLine, isAhead: limits.Threads > 1);
+        ReadOnlySpan<byte> rest = [];
+        while (blocks.TryRead(rest, out var block))
         {
             cancellation.ThrowIfCancellationRequested();
-            var block = buffer.AsSpan(0, kept + count);
-            var taken = parser.TakeLines(block, ref skipping);
-            if (taken == 0 && block.Length == buffer.Length)
-            {
-                parser.TakeLong(block, ref skipping);
-                taken = block.Length;
-            }
-            block[taken..].CopyTo(buffer);
-            kept = block.Length - taken;
+            rest = block[parser.TakeLines(block)..];
+            if (rest.Length <= limits.MaxLine) continue;
+            parser.TakeLong(rest);
+            rest = [];
         }
-        if (kept > 0 && !skipping) parser.TakeLast(buffer.AsSpan(0, kept));
+        if (!rest.IsEmpty) parser.TakeLast(rest);
     }
 
     private static Reading ToReading(List<TextProfile> profiles, string source, DiagnosticList diagnostics)

@@ -93,7 +93,7 @@ internal sealed class EvidenceStream : ReadOnlyStream
     private void MakeRoom(int count)
     {
         var larger = new byte[Math.Max(count, 4096)];
-        _ahead.AsSpan(_aheadStart.._aheadEnd).CopyTo(larger);
+        _ahead.AsSpan(_aheadStart, _aheadEnd - _aheadStart).CopyTo(larger);
         (_ahead, _aheadStart, _aheadEnd) = (larger, 0, _aheadEnd - _aheadStart);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Unpark.Readers.Pprof;
 
 namespace Unpark.Readers.Recognition;
@@ -11,24 +10,20 @@ internal static class FormatSniffer
     /// <summary>How far into a log the first piece of evidence may begin and still decide between the readers of text.</summary>
     private const int LongLook = 1 << 20;
 
-    /// <summary>Bytes that neither text nor a terminal recording holds, but every protobuf profile does.</summary>
-    private static readonly SearchValues<byte> Binary = SearchValues.Create(
-        0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x08, 0x0e, 0x0f, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19);
-
     private static ReadOnlySpan<byte> Utf8Mark => [0xef, 0xbb, 0xbf];
 
-    private static readonly (byte[] Magic, EvidenceFormat Format)[] Magics =
+    private static readonly MagicBytes[] Magics =
     [
-        ([0x28, 0xb5, 0x2f, 0xfd], EvidenceFormat.Zstandard),
-        ([.. "PK\x03\x04"u8], EvidenceFormat.Zip),
-        ([.. "BZh"u8], EvidenceFormat.Bzip2),
-        ([0xfd, .. "7zXZ\0"u8], EvidenceFormat.Xz),
-        ([0x04, 0x22, 0x4d, 0x18], EvidenceFormat.Lz4),
-        ([0xff, 0xd8, 0xff], EvidenceFormat.Image),
-        ([0x89, .. "PNG"u8], EvidenceFormat.Image),
-        ([.. "GIF8"u8], EvidenceFormat.Image),
-        ([.. "%PDF-"u8], EvidenceFormat.Pdf),
-        ([0xff, 0xfe], EvidenceFormat.Utf16Text),
+        new([0x28, 0xb5, 0x2f, 0xfd], EvidenceFormat.Zstandard),
+        new([.. "PK\x03\x04"u8], EvidenceFormat.Zip),
+        new([.. "BZh"u8], EvidenceFormat.Bzip2),
+        new([0xfd, .. "7zXZ\0"u8], EvidenceFormat.Xz),
+        new([0x04, 0x22, 0x4d, 0x18], EvidenceFormat.Lz4),
+        new([0xff, 0xd8, 0xff], EvidenceFormat.Image),
+        new([0x89, .. "PNG"u8], EvidenceFormat.Image),
+        new([.. "GIF8"u8], EvidenceFormat.Image),
+        new([.. "%PDF-"u8], EvidenceFormat.Pdf),
+        new([0xff, 0xfe], EvidenceFormat.Utf16Text),
     ];
 
     public static EvidenceFormat Recognise(EvidenceStream input)
@@ -45,9 +40,9 @@ internal static class FormatSniffer
 
     private static EvidenceFormat? MagicOf(ReadOnlySpan<byte> head)
     {
-        foreach (var (magic, format) in Magics)
+        foreach (var magic in Magics)
         {
-            if (head.StartsWith(magic)) return format;
+            if (head.StartsWith(magic.Bytes)) return magic.Format;
         }
         if (head.Length > 262 && head[257..].StartsWith("ustar"u8)) return EvidenceFormat.Tar;
         if (head.Length > 17 && head.StartsWith("\u007fELF"u8)) return head[16] == 4 || head[17] == 4 ? EvidenceFormat.ElfCore : EvidenceFormat.ElfFile;
@@ -57,11 +52,14 @@ internal static class FormatSniffer
     // "go 1.23 trace\x00\x00\x00", 16 bytes. Source: runtime/trace.go.
     private static bool IsTrace(ReadOnlySpan<byte> head) => head.StartsWith("go 1."u8) && head[..Math.Min(16, head.Length)].IndexOf(" trace\0"u8) > 0;
 
-    // A log may hold a stray control byte; one in a hundred is another matter.
+    // Control bytes that text and terminal recordings do not use, but every protobuf profile does. A log may hold a stray one; one in a hundred is another matter.
     private static bool IsBinary(ReadOnlySpan<byte> head)
     {
         var count = 0;
-        for (var rest = head; rest.IndexOfAny(Binary) is >= 0 and var at; rest = rest[(at + 1)..]) count++;
+        foreach (var b in head)
+        {
+            if (b < 0x20 && b is not (0x07 or (byte)'\t' or (byte)'\n' or 0x0b or 0x0c or (byte)'\r' or 0x1a or 0x1b or 0x1c or 0x1d or 0x1e or 0x1f)) count++;
+        }
         return count > head.Length / 100;
     }
 
@@ -84,4 +82,6 @@ internal static class FormatSniffer
             ? EvidenceFormat.Text
             : EvidenceFormat.TextProfile;
     }
+
+    private sealed record MagicBytes(byte[] Bytes, EvidenceFormat Format);
 }

@@ -112,7 +112,7 @@ internal sealed class GunzipStream : ReadOnlyStream
             Span<byte> size = stackalloc byte[4];
             BinaryPrimitives.WriteUInt32LittleEndian(size, unchecked((uint)length));
             var tail = _tail.AsSpan(0, _tailCount);
-            return tail.EndsWith(size) || length > byte.MaxValue && tail.IndexOf(size) >= 0;
+            return tail.Length >= size.Length && tail[^size.Length..].SequenceEqual(size) || length > byte.MaxValue && tail.IndexOf(size) >= 0;
         }
 
         // Magic, method, no reserved flag, a level and a system that RFC 1952 knows: chance writes that once in 10^10 bytes.

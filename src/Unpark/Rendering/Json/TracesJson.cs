@@ -44,7 +44,7 @@ public static class TracesJson
     {
         json.WriteStartObject("labels"u8);
         foreach (var label in profile.Labels(sample)) json.WriteString(label.Key, label.Value);
-        foreach (var (key, number, _) in profile.NumLabels(sample)) json.WriteNumber(key, number);
+        foreach (var label in profile.NumLabels(sample)) json.WriteNumber(label.Key, label.Value);
         json.WriteEndObject();
     }
 

@@ -6,16 +6,16 @@ namespace Unpark.Rendering.Terminal;
 /// <remarks>Source: internal/measurement of google/pprof: bytes in steps of 1024, one unit for a whole table.</remarks>
 internal sealed class ScaledValue
 {
-    private static readonly (string Name, double Factor)[] Bytes =
-        [("B", 1), ("kB", 1L << 10), ("MB", 1L << 20), ("GB", 1L << 30), ("TB", 1L << 40), ("PB", 1L << 50)];
+    private static readonly Unit[] Bytes =
+        [new("B", 1), new("kB", 1L << 10), new("MB", 1L << 20), new("GB", 1L << 30), new("TB", 1L << 40), new("PB", 1L << 50)];
 
-    private static readonly (string Name, double Factor)[] Times = [("ns", 1), ("us", 1e3), ("ms", 1e6), ("s", 1e9), ("hrs", 3600e9)];
+    private static readonly Unit[] Times = [new("ns", 1), new("us", 1e3), new("ms", 1e6), new("s", 1e9), new("hrs", 3600e9)];
 
-    private readonly (string Name, double Factor)[] _units;
+    private readonly Unit[] _units;
     private readonly double _inBase;
-    private readonly (string Name, double Factor)? _fixed;
+    private readonly Unit? _fixed;
 
-    private ScaledValue((string Name, double Factor)[] units, double inBase, (string, double)? unit) => (_units, _inBase, _fixed) = (units, inBase, unit);
+    private ScaledValue(Unit[] units, double inBase, Unit? unit) => (_units, _inBase, _fixed) = (units, inBase, unit);
 
     /// <summary>A unit for each value by itself.</summary>
     public static ScaledValue Of(string unit) => unit.ToLowerInvariant() switch
@@ -51,7 +51,7 @@ internal sealed class ScaledValue
         return number is "0" or "-0" ? "0" : number + name;
     }
 
-    private (string Name, double Factor) UnitFor(long value)
+    private Unit UnitFor(long value)
     {
         var inBase = Math.Abs((double)value) * _inBase;
         for (var i = _units.Length - 1; i > 0; i--)
@@ -61,4 +61,6 @@ internal sealed class ScaledValue
         // Less than the smallest unit: pprof says such times in seconds.
         return inBase >= 1 || _units == Bytes ? _units[0] : Times[3];
     }
+
+    private sealed record Unit(string Name, double Factor);
 }

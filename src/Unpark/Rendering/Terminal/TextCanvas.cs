@@ -1,13 +1,9 @@
-using System.Buffers;
-
 namespace Unpark.Rendering.Terminal;
 
 /// <summary>Writes styled spans and wrapped sentences. Text from evidence is shown, never obeyed: control characters become "?".</summary>
 internal sealed class TextCanvas(TextWriter output, TextStyle style)
 {
     private const int NarrowestText = 20;
-
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Append(0x7f).Concat(Enumerable.Range(0x80, 0x20)).Append(0x202e).Select(code => (char)code)]);
 
     private int _column;
 
@@ -59,8 +55,14 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
     }
 
     /// <summary>The text without what a terminal would obey.</summary>
-    public static string Shown(string text) =>
-        text.AsSpan().ContainsAny(Controls) ? string.Create(text.Length, text, static (shown, original) => original.AsSpan().ReplaceAny(shown, Controls, '?')) : text;
+    public static string Shown(string text)
+    {
+        foreach (var c in text)
+        {
+            if (IsObeyed(c)) return string.Create(text.Length, text, static (shown, original) => Replace(original, shown));
+        }
+        return text;
+    }
 
     private void Paragraph(string text, int indent, int room, Ink ink)
     {
@@ -90,6 +92,14 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         rest = rest[end..].TrimStart(' ');
         return line;
     }
+
+    private static void Replace(string original, Span<char> shown)
+    {
+        for (var i = 0; i < shown.Length; i++) shown[i] = IsObeyed(original[i]) ? '?' : original[i];
+    }
+
+    // The last one turns the direction of writing: a name could look like another.
+    private static bool IsObeyed(char c) => char.IsControl(c) || c == '\u202e';
 
     private static string Code(Ink ink) => ink switch
     {

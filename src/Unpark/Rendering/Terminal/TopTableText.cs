@@ -28,6 +28,14 @@ public static class TopTableText
     }
 
     // Rows of less than half a percent do not choose the unit: pprof does not show them.
-    private static long Smallest(TopTable table) =>
-        table.Rows.Where(row => Math.Abs((double)row.Cum) > table.Total * 0.005).Select(row => Math.Abs(row.Flat != 0 ? row.Flat : row.Cum)).DefaultIfEmpty().Min();
+    private static long Smallest(TopTable table)
+    {
+        var smallest = 0L;
+        foreach (var row in table.Rows)
+        {
+            var size = Math.Abs(row.Flat != 0 ? row.Flat : row.Cum);
+            if (Math.Abs((double)row.Cum) > table.Total * 0.005 && (smallest == 0 || size < smallest)) smallest = size;
+        }
+        return smallest;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Unpark.Analysis.Profiles;
 using Unpark.Model;
@@ -9,43 +8,46 @@ namespace Unpark.Rendering.Terminal;
 /// <remarks>The lines of frames are made once and then copied as bytes: there can be millions of them.</remarks>
 public static class TracesText
 {
-    private const int BlockLength = 1 << 18;
     private const int ValueWidth = 10;
 
     public static void Write(Traces traces, Stream output)
     {
-        var buffer = new ArrayBufferWriter<byte>(BlockLength + 4096);
-        foreach (var line in ProfileHeadingText.Lines(traces.Heading, traces.Total)) Append(buffer, TextCanvas.Shown(line) + "\n");
-        var (lines, value) = (Lines(traces), ScaledValue.Of(traces.Heading.Type.Unit));
+        var block = new TextBlock(output);
+        foreach (var line in ProfileHeadingText.Lines(traces.Heading, traces.Total)) block.Append(TextCanvas.Shown(line) + "\n");
+        var (lines, value) = (Lines(traces), new ValueColumn(ScaledValue.Of(traces.Heading.Type.Unit)));
         for (var sample = 0; sample < traces.Profile.SampleCount; sample++)
         {
-            if (!traces.Shows(sample) || traces.Profile.Locations(sample).IsEmpty) continue;
-            WriteSample(traces, sample, lines, value, buffer);
-            if (buffer.WrittenCount < BlockLength) continue;
-            output.Write(buffer.WrittenSpan);
-            buffer.ResetWrittenCount();
+            if (traces.Shows(sample) && !traces.Profile.Locations(sample).IsEmpty) WriteSample(traces, sample, lines, value, block);
         }
-        buffer.Write(Separator);
-        output.Write(buffer.WrittenSpan);
+        block.Append(Separator);
+        block.Flush();
     }
 
     private static ReadOnlySpan<byte> Separator => "-----------+-------------------------------------------------------\n"u8;
 
-    private static void WriteSample(Traces traces, int sample, byte[][] lines, ScaledValue value, ArrayBufferWriter<byte> buffer)
+    private static void WriteSample(Traces traces, int sample, byte[][] lines, ValueColumn value, TextBlock block)
     {
         var profile = traces.Profile;
-        buffer.Write(Separator);
-        if (profile.HasLabels(sample)) WriteLabels(profile, sample, buffer);
+        block.Append(Separator);
+        if (profile.HasLabels(sample)) WriteLabels(profile, sample, block);
         var locations = profile.Locations(sample);
-        Append(buffer, value.Text(traces.Value(sample)).PadLeft(ValueWidth));
-        buffer.Write(lines[locations[0]].AsSpan(ValueWidth));
-        foreach (var location in locations[1..]) buffer.Write(lines[location]);
+        block.Append(value.Text(traces.Value(sample)));
+        block.Append(lines[locations[0]].AsSpan(ValueWidth));
+        foreach (var location in locations[1..]) block.Append(lines[location]);
     }
 
-    private static void WriteLabels(Profile profile, int sample, ArrayBufferWriter<byte> buffer)
+    private static void WriteLabels(Profile profile, int sample, TextBlock block)
     {
-        foreach (var label in profile.Labels(sample)) Append(buffer, $"{TextCanvas.Shown(label.Key),ValueWidth}:  {TextCanvas.Shown(label.Value)}\n");
-        foreach (var (key, number, unit) in profile.NumLabels(sample)) Append(buffer, $"{TextCanvas.Shown(key),ValueWidth}:  {ScaledValue.Of(unit.Length == 0 ? key : unit).Text(number)}\n");
+        foreach (var label in profile.Labels(sample)) WriteLabel(label.Key, TextCanvas.Shown(label.Value), block);
+        foreach (var label in profile.NumLabels(sample)) WriteLabel(label.Key, ScaledValue.Of(label.Unit.Length == 0 ? label.Key : label.Unit).Text(label.Value), block);
+    }
+
+    private static void WriteLabel(string key, string value, TextBlock block)
+    {
+        block.Append(TextCanvas.Shown(key).PadLeft(ValueWidth));
+        block.Append(":  "u8);
+        block.Append(value);
+        block.Append("\n"u8);
     }
 
     /// <summary>What each location adds to a stack, each line indented to where its value would end.</summary>
@@ -71,5 +73,17 @@ public static class TracesText
 
     private static string Unnamed(ulong address) => address == 0 ? "<unknown>" : $"{address:x16}";
 
-    private static void Append(ArrayBufferWriter<byte> buffer, string text) => Encoding.UTF8.GetBytes(text, buffer);
+    /// <summary>Remembers the last text: in large profiles most values are 1.</summary>
+    private sealed class ValueColumn(ScaledValue scaled)
+    {
+        private long _value;
+        private string _text = scaled.Text(0).PadLeft(ValueWidth);
+
+        public string Text(long value)
+        {
+            if (value == _value) return _text;
+            (_value, _text) = (value, scaled.Text(value).PadLeft(ValueWidth));
+            return _text;
+        }
+    }
 }

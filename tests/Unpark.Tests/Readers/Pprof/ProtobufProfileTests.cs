@@ -80,7 +80,7 @@ public class ProtobufProfileTests
     public void Heap_samples_carry_the_object_size_as_a_number_label(string version, string file)
     {
         var profile = Read(version, file).Reading.Profile!;
-        Assert.Contains(Enumerable.Range(0, profile.SampleCount), sample => profile.NumLabels(sample) is [("bytes", > 0, "bytes" or "")]);
+        Assert.Contains(Enumerable.Range(0, profile.SampleCount), sample => profile.NumLabels(sample) is [{ Key: "bytes", Value: > 0, Unit: "bytes" or "" }]);
     }
 
     private static (Reading Reading, JsonElement Expected) Read(string version, string file)
