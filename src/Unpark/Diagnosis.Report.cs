@@ -51,24 +51,37 @@ public static partial class Diagnosis
     {
         if (evidence.Last is not { } last) return [];
         // Only of evidence of one kind: profiles and tracebacks have different words for some states.
-        var before = evidence.Run.Length >= 2 && evidence.Run[0].Main.Kind == last.Main.Kind ? CountsOf(evidence.Run[0]) : null;
-        var leaked = last.Sites.GroupBy(site => site.State).ToDictionary(same => same.Key, same => same.Sum(site => site.Leaked));
-        var counts = CountsOf(last);
-        if (before is not null)
+        var before = evidence.Run.Length >= 2 && evidence.Run[0].Main.Kind == last.Main.Kind ? evidence.Run[0].Main : null;
+        var tallies = new Dictionary<string, StateTally>(StringComparer.Ordinal);
+        foreach (var group in last.Main.Groups) TallyOf(group.State).Count += group.Count;
+        foreach (var group in before?.Groups ?? []) TallyOf(group.State).Before += group.Count;
+        foreach (var site in last.Sites)
         {
-            foreach (var state in before.Keys) counts.TryAdd(state, 0);
+            if (tallies.TryGetValue(site.State.Text, out var tally)) tally.Leaked += site.Leaked;
         }
-        return [.. counts
-            .Select(state => new StateCount(state.Key, state.Value, before?.GetValueOrDefault(state.Key), leaked.GetValueOrDefault(state.Key)))
-            .OrderByDescending(state => state.Count)
-            .ThenBy(state => state.State)];
+        return [.. tallies.Values.Order(StateTally.LargestFirst).Select(tally => new StateCount(tally.State, tally.Count, tally.Before, tally.Leaked))];
+
+        StateTally TallyOf(WaitReason state)
+        {
+            if (tallies.TryGetValue(state.Text, out var tally)) return tally;
+            tally = new(state) { Before = before is null ? null : 0 };
+            tallies.Add(state.Text, tally);
+            return tally;
+        }
     }
 
-    private static Dictionary<WaitReason, long> CountsOf(MomentFacts facts)
+    private sealed class StateTally(WaitReason state)
     {
-        var counts = new Dictionary<WaitReason, long>();
-        foreach (var group in facts.Main.Groups) counts[group.State] = counts.GetValueOrDefault(group.State) + group.Count;
-        return counts;
+        public static readonly IComparer<StateTally> LargestFirst = Comparer<StateTally>.Create((a, b) =>
+            a.Count != b.Count ? b.Count.CompareTo(a.Count) : a.State.CompareTo(b.State));
+
+        public WaitReason State => state;
+
+        public long Count { get; set; }
+
+        public long? Before { get; set; }
+
+        public long Leaked { get; set; }
     }
 
     private static GroupSummary SummaryOf(SiteGroup group) => new()

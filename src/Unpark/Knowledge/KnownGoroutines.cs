@@ -48,14 +48,14 @@ internal static class KnownGoroutines
             var package = GoFunctionName.PackageOf(reader.GetString()!);
             while (reader.TokenType != JsonTokenType.EndObject) reader.Read();
             if (!packages.TryGetValue(package, out var rows)) packages.Add(package, rows = new());
-            rows.Add(Json.AsMemory(start, (int)reader.BytesConsumed - start));
+            rows.Add(new(start, (int)reader.BytesConsumed));
         }
         return packages;
     }
 
-    private static KnownGoroutine ReadRow(ReadOnlyMemory<byte> json)
+    private static KnownGoroutine ReadRow(RowPlace place)
     {
-        var reader = new Utf8JsonReader(json.Span);
+        var reader = new Utf8JsonReader(Json.AsSpan(place.Start..place.End));
         reader.Read();
         return ReadRow(ref reader);
     }
@@ -100,11 +100,14 @@ internal static class KnownGoroutines
     /// <summary>The rows of one package, in the order of the table.</summary>
     private sealed class PackageRows
     {
-        private readonly List<ReadOnlyMemory<byte>> _json = [];
+        private readonly List<RowPlace> _places = [];
         private KnownGoroutine[]? _rows;
 
-        public KnownGoroutine[] Rows => _rows ??= [.. _json.Select(ReadRow)];
+        public KnownGoroutine[] Rows => _rows ??= [.. _places.Select(ReadRow)];
 
-        public void Add(ReadOnlyMemory<byte> json) => _json.Add(json);
+        public void Add(RowPlace place) => _places.Add(place);
     }
+
+    // Offsets into the table's bytes.
+    private sealed record RowPlace(int Start, int End);
 }

@@ -34,6 +34,8 @@ internal sealed class DataRace : Rule
 
     public override IEnumerable<Finding> Examine(Evidence evidence)
     {
+        if (evidence.Races.IsEmpty) yield break;
+
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var pair in RacePair.Of(evidence.Races, new SiteFinder(evidence.Frames)))
         {
