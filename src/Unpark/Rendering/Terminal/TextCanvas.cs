@@ -98,8 +98,8 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         for (var i = 0; i < shown.Length; i++) shown[i] = IsObeyed(original[i]) ? '?' : original[i];
     }
 
-    // The last one turns the direction of writing: a name could look like another.
-    private static bool IsObeyed(char c) => char.IsControl(c) || c == '\u202e';
+    // Those at the end turn the direction of writing: a name could look like another.
+    private static bool IsObeyed(char c) => char.IsControl(c) || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static string Code(Ink ink) => ink switch
     {
