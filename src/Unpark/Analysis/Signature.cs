@@ -7,7 +7,7 @@ namespace Unpark.Analysis;
 /// <summary>What stays the same of a waiting place when lines move, closures are renumbered or the program is built by another Go version.</summary>
 /// <param name="Function">Package and innermost named function of the site, closures left out.</param>
 /// <param name="File">Base name: the folder depends on the machine and on -trimpath.</param>
-internal readonly record struct Signature(string Function, string File, WaitKind Kind)
+internal sealed record Signature(string Function, string File, WaitKind Kind)
 {
     /// <summary>See <see cref="Hash"/>.</summary>
     public string Fingerprint => Hash($"{Function}\n{File}\n{Kind}");
@@ -22,7 +22,7 @@ internal readonly record struct Signature(string Function, string File, WaitKind
 }
 
 /// <summary>A waiting place in one build: a signature and its line.</summary>
-internal readonly record struct SiteKey(Signature Signature, int Line)
+internal sealed record SiteKey(Signature Signature, int Line)
 {
     /// <summary>For evidence that knows no states: equal for all kinds of wait on the line.</summary>
     public SiteKey WithoutKind => this with { Signature = Signature with { Kind = WaitKind.Unknown } };

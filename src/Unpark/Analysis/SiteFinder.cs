@@ -77,5 +77,5 @@ internal sealed class SiteFinder(FrameTable frames)
     }
 
     /// <param name="Call">The user's call into a library that waits; null when the user's own line waits.</param>
-    internal readonly record struct Found(Site? Site, KnownGoroutine? Known, LibraryCall? Call, bool WritesEvidence);
+    internal sealed record Found(Site? Site = null, KnownGoroutine? Known = null, LibraryCall? Call = null, bool WritesEvidence = false);
 }

@@ -50,13 +50,36 @@ internal sealed record SiteGroup
     {
         get
         {
-            var waits = Parts.SelectMany(part => part.Waits);
-            return waits.Any() ? (waits.Min(wait => wait.Minutes), waits.Max(wait => wait.Minutes)) : null;
+            var (min, max) = (int.MaxValue, 0);
+            foreach (var part in Parts)
+            {
+                if (part.Waits.IsEmpty) continue;
+                min = Math.Min(min, part.Waits[0].Minutes);
+                max = Math.Max(max, part.Waits[^1].Minutes);
+            }
+            return max == 0 ? null : (min, max);
         }
     }
 
     /// <summary>How many waited at least so long.</summary>
-    public long WaitedFor(int minutes) => Parts.Sum(part => part.Waits.Where(wait => wait.Minutes >= minutes).Sum(wait => wait.Count));
+    public long WaitedFor(int minutes)
+    {
+        var count = 0L;
+        foreach (var part in Parts)
+        {
+            foreach (var wait in part.Waits) count += wait.Minutes >= minutes ? wait.Count : 0;
+        }
+        return count;
+    }
 
-    public IEnumerable<Goroutine> Goroutines => Parts.SelectMany(part => part.Goroutines);
+    public IEnumerable<Goroutine> Goroutines
+    {
+        get
+        {
+            foreach (var part in Parts)
+            {
+                foreach (var goroutine in part.Goroutines) yield return goroutine;
+            }
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class SiteGroups
         var bySite = new Dictionary<Identity, List<Placed>>();
         foreach (var placed in _placed)
         {
-            var identity = withCreator ? placed.Identity : placed.Identity with { Creator = default };
+            var identity = withCreator ? placed.Identity : placed.Identity with { Creator = null };
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(bySite, identity, out _);
             (list ??= []).Add(placed);
         }
@@ -52,11 +52,11 @@ internal sealed class SiteGroups
         return new(new(facts.Outer, facts.FileName, kind), site.Frame.Line);
     }
 
-    private (string, string, int) CreatorKeyOf(Frame? creator)
+    private CreatorKey? CreatorKeyOf(Frame? creator)
     {
-        if (creator is null) return default;
+        if (creator is null) return null;
         var facts = _frames[creator];
-        return (facts.Outer, facts.FileName, creator.Line);
+        return new(facts.Outer, facts.FileName, creator.Line);
     }
 
     private static SiteGroup GroupOf(List<Placed> placed)
@@ -79,7 +79,9 @@ internal sealed class SiteGroups
         };
     }
 
-    private sealed record Identity(SiteKey Site, (string Function, string File, int Line) Creator, bool IsMain, bool IsObserver);
+    private sealed record Identity(SiteKey Site, CreatorKey? Creator, bool IsMain, bool IsObserver);
+
+    private sealed record CreatorKey(string Function, string File, int Line);
 
     private sealed record Placed(GoroutineGroup Group, Identity Identity, SiteFinder.Found Found, Frame? Creator);
 }

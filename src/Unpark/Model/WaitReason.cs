@@ -5,7 +5,7 @@ namespace Unpark.Model;
 /// Without "(leaked)", "(scan)", the minutes and the lock to a thread, which are facts of their own. The words that end in
 /// "(durable)" or "(synctest)" are reasons of their own and stay whole. Source: <c>waitReasonStrings</c>, runtime/runtime2.go, Go 1.19 to 1.27.
 /// </remarks>
-public readonly record struct WaitReason(string Text) : IComparable<WaitReason>
+public sealed record WaitReason(string Text) : IComparable<WaitReason>
 {
     public static readonly WaitReason ChanReceive = new("chan receive");
     public static readonly WaitReason ChanSend = new("chan send");
@@ -32,7 +32,7 @@ public readonly record struct WaitReason(string Text) : IComparable<WaitReason>
     /// <summary>The evidence does not say, as a text profile that hides the runtime's frames.</summary>
     public static readonly WaitReason Unknown = new("unknown");
 
-    public int CompareTo(WaitReason other) => string.CompareOrdinal(Text, other.Text);
+    public int CompareTo(WaitReason? other) => string.CompareOrdinal(Text, other?.Text);
 
     public override string ToString() => Text;
 }

@@ -47,6 +47,9 @@ internal static class SiteFinding
             smallest.Enqueue(goroutine.Id, -goroutine.Id);
             if (smallest.Count > Finding.MaxGoroutines) smallest.Dequeue();
         }
-        return [.. smallest.UnorderedItems.Select(item => item.Element).Order()];
+        // They leave the queue largest first.
+        var ids = new long[smallest.Count];
+        for (var i = ids.Length - 1; i >= 0; i--) ids[i] = smallest.Dequeue();
+        return [.. ids];
     }
 }

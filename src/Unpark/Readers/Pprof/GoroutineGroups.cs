@@ -10,7 +10,7 @@ namespace Unpark.Readers.Pprof;
 internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool runtimeHidden)
 {
     private readonly Dictionary<int[], Stack> _stacks = new(new Sequence());
-    private readonly Dictionary<(Stack, WaitReason, bool, string), Group> _groups = [];
+    private readonly Dictionary<Likeness, Group> _groups = [];
     private readonly List<Group> _inOrder = [];
 
     public GoroutineGroup[] Build()
@@ -24,9 +24,9 @@ internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool r
         var stack = StackOf(sample);
         var said = kind == EvidenceKind.GoroutineProfile ? GoroutineLabels.Of(profile, sample) : new(default, null, false, profile.Labels(sample));
         var leaked = said.Leaked || kind == EvidenceKind.LeakProfile;
-        var key = (stack, said.State ?? stack.State, leaked, string.Join('\0', said.Labels));
+        var key = new Likeness(stack, said.State ?? stack.State, leaked, string.Join('\0', said.Labels));
         ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
-        if (group is null) _inOrder.Add(group = new(stack.Frames, key.Item2, StateIsDerived: said.State is null, leaked, said.Labels));
+        if (group is null) _inOrder.Add(group = new(stack.Frames, key.State, StateIsDerived: said.State is null, leaked, said.Labels));
         group.Add(profile.Values(sample)[profile.DefaultSampleType], said.Goroutine);
     }
 
@@ -46,6 +46,8 @@ internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool r
 
         public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     }
+
+    private sealed record Likeness(Stack Stack, WaitReason State, bool Leaked, string Labels);
 
     private sealed class Sequence : IEqualityComparer<int[]>
     {
