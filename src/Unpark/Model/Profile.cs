@@ -79,13 +79,12 @@ public sealed class Profile
     /// <summary>Text labels of a sample, sorted by key.</summary>
     public ImmutableArray<Label> Labels(int sample)
     {
-        var count = 0;
-        foreach (var label in _samples.Labels(sample)) count += label.Text >= 0 ? 1 : 0;
+        var count = CountLabels(sample, text: true);
         if (count == 0) return [];
         var (labels, names) = (new Label[count], _samples.AllLabels!.Names);
         foreach (var label in _samples.Labels(sample))
         {
-            if (label.Text >= 0) labels[--count] = new(names[label.Key], names[label.Text]);
+            if (label.Text >= 0) labels[--count] = new(names[label.Key], names.Once(label.Text));
         }
         Sort(labels);
         return ImmutableCollectionsMarshal.AsImmutableArray(labels);
@@ -94,14 +93,24 @@ public sealed class Profile
     /// <summary>Number labels of a sample, as "bytes" of heap samples.</summary>
     public ImmutableArray<NumLabel> NumLabels(int sample)
     {
-        if (!HasLabels(sample)) return [];
-        var labels = ImmutableArray.CreateBuilder<NumLabel>();
-        var names = _samples.AllLabels!.Names;
+        var count = CountLabels(sample, text: false);
+        if (count == 0) return [];
+        var (labels, names) = (new NumLabel[count], _samples.AllLabels!.Names);
         foreach (var label in _samples.Labels(sample))
         {
-            if (label.Text < 0) labels.Add(new(names[label.Key], label.Number, names[label.Unit]));
+            if (label.Text < 0) labels[^count--] = new(names[label.Key], label.Number, names[label.Unit]);
         }
-        return labels.DrainToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(labels);
+    }
+
+    private int CountLabels(int sample, bool text)
+    {
+        var count = 0;
+        foreach (var label in _samples.Labels(sample))
+        {
+            if (label.Text >= 0 == text) count++;
+        }
+        return count;
     }
 
     // By insertion: labels are few, but those of a profile many. As Label.Sorted.

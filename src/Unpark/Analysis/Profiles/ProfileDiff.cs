@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Unpark.Model;
 
 namespace Unpark.Analysis.Profiles;
@@ -15,81 +14,66 @@ public sealed record ProfileDiff(
     {
         var same = options with { Grouping = options.GroupingOf(after) };
         var typeBefore = Math.Max(0, new ProfileOptions { SampleType = after.SampleTypes[sampleType].Type }.SampleTypeOf(before));
-        var changes = new Changes(before, after, same, typeBefore, sampleType);
+        // Each side by itself, at the same time.
+        var counting = Task.Run(() => new Side(before, same, typeBefore));
+        var (newer, older) = (new Side(after, same, sampleType), counting.GetAwaiter().GetResult());
         return new(
             ProfileHeading.Of(before, typeBefore),
             ProfileHeading.Of(after, sampleType),
             same.GroupingOf(after),
-            changes.TotalBefore,
-            changes.TotalAfter,
-            changes.Stacks(),
-            changes.Rows());
+            older.Total,
+            newer.Total,
+            ByStack(older, newer),
+            ByRow(older, newer));
     }
 
-    /// <summary>Both profiles, stack by stack and row by row.</summary>
-    private sealed class Changes
+    private static StackChanges ByStack(Side before, Side after)
     {
-        private readonly Dictionary<ulong, Pair> _stacks;
-        private readonly Dictionary<Node, Pair> _rows = [];
+        var values = new StackValues(before.Stacks.Count + after.Stacks.Count);
+        values.Add(before.Stacks, after: false);
+        values.Add(after.Stacks, after: true);
+        return values.Compare();
+    }
 
-        public Changes(Profile before, Profile after, ProfileOptions options, int typeBefore, int typeAfter)
-        {
-            _stacks = new(Math.Max(before.SampleCount, after.SampleCount));
-            TotalBefore = Add(before, options, typeBefore, after: false);
-            TotalAfter = Add(after, options, typeAfter, after: true);
-        }
-
-        public long TotalBefore { get; }
-
-        public long TotalAfter { get; }
-
-        public StackChanges Stacks()
-        {
-            int came = 0, went = 0, grew = 0, shrank = 0, same = 0;
-            foreach (var (before, after) in _stacks.Values)
-            {
-                if (before == after) same++;
-                else if (before == 0) came++;
-                else if (after == 0) went++;
-                else if (after > before) grew++;
-                else shrank++;
-            }
-            return new(came, went, grew, shrank, same);
-        }
-
-        public ImmutableArray<DiffRow> Rows() =>
+    private static ImmutableArray<DiffRow> ByRow(Side before, Side after)
+    {
+        var rows = before.Rows.ToDictionary(row => row.Key, row => new DiffRow(row.Key, row.Value, 0));
+        foreach (var (node, value) in after.Rows) rows[node] = new(node, rows.TryGetValue(node, out var row) ? row.Before : 0, value);
+        return
         [
-            .. _rows.Where(row => row.Value.Before != row.Value.After)
-                .Select(row => new DiffRow(row.Key, row.Value.Before, row.Value.After))
+            .. rows.Values.Where(row => row.Delta != 0)
                 .OrderByDescending(row => Math.Abs(row.Delta))
                 .ThenBy(row => row.Node.Name, StringComparer.Ordinal),
         ];
+    }
 
-        private long Add(Profile profile, ProfileOptions options, int type, bool after)
+    /// <summary>One of the two profiles: its value by stack and by row.</summary>
+    private sealed class Side
+    {
+        public Side(Profile profile, ProfileOptions options, int type)
         {
             var nodes = new NodeMap(profile, byLine: options.GroupingOf(profile) != Grouping.Function);
             var (filter, hashes, flat) = (new SampleFilter(profile, options), new StackHashes(profile), new FlatNodes(profile, nodes, options));
-            var total = 0L;
+            Stacks = new(profile.SampleCount);
             for (var sample = 0; sample < profile.SampleCount; sample++)
             {
                 var value = profile.Values(sample)[type];
                 if (value == 0 || !filter.Keeps(sample)) continue;
-                total += value;
+                Total = unchecked(Total + value);
                 flat.Add(sample, value);
-                ref var stack = ref CollectionsMarshal.GetValueRefOrAddDefault(_stacks, hashes.Of(sample), out _);
-                stack = stack.Plus(value, after);
+                Stacks.Add(new(hashes.Of(sample), value));
             }
             for (var node = 0; node < nodes.Count; node++)
             {
-                if (flat[node] != 0) _rows[nodes[node]] = _rows.GetValueOrDefault(nodes[node]).Plus(flat[node], after);
+                if (flat[node] != 0) Rows.Add(nodes[node], flat[node]);
             }
-            return total;
         }
-    }
 
-    private readonly record struct Pair(long Before, long After)
-    {
-        public Pair Plus(long value, bool after) => after ? this with { After = After + value } : this with { Before = Before + value };
+        public long Total { get; }
+
+        public Column<StackValue> Stacks { get; }
+
+        public Dictionary<Node, long> Rows { get; } = [];
     }
 }
 

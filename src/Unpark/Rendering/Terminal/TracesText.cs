@@ -44,7 +44,8 @@ public static class TracesText
 
     private static void WriteLabel(string key, string value, TextBlock block)
     {
-        block.Append(TextCanvas.Shown(key).PadLeft(ValueWidth));
+        for (var column = key.Length; column < ValueWidth; column++) block.Append(" "u8);
+        block.Append(TextCanvas.Shown(key));
         block.Append(":  "u8);
         block.Append(value);
         block.Append("\n"u8);
