@@ -9,15 +9,17 @@ internal static class LockPicture
     private const int MostCandidates = 2;
 
     /// <summary>The locks a site's goroutines wait for, by address, most wanted first; empty where the traceback prints none (profiles, read locks).</summary>
-    public static ImmutableArray<(ulong Address, long Waiters)> LocksOf(SiteGroup site) =>
-    [
-        .. site.Goroutines
-            .Where(goroutine => goroutine.WaitsOn != 0)
-            .GroupBy(goroutine => goroutine.WaitsOn)
-            .Select(same => (same.Key, same.LongCount()))
-            .OrderByDescending(locks => locks.Item2)
-            .ThenBy(locks => locks.Key),
-    ];
+    public static ImmutableArray<WantedLock> LocksOf(SiteGroup site)
+    {
+        var locks = new Dictionary<ulong, WantedLock>();
+        foreach (var goroutine in site.Goroutines)
+        {
+            if (goroutine.WaitsOn == 0) continue;
+            if (!locks.TryGetValue(goroutine.WaitsOn, out var wanted)) locks.Add(goroutine.WaitsOn, wanted = new(goroutine.WaitsOn));
+            wanted.Waiters++;
+        }
+        return [.. locks.Values.Order(WantedLock.MostWantedFirst)];
+    }
 
     /// <summary>Other sites that wait for one of the same locks.</summary>
     public static IEnumerable<SiteGroup> OthersWaitingFor(SiteGroup site, IEnumerable<SiteGroup> sites)
@@ -53,4 +55,14 @@ internal static class LockPicture
 
     private static (string Package, string Receiver)? TypeOf(GoFunctionName name) =>
         name.Receiver is { } receiver ? (name.PackagePath, receiver) : null;
+
+    internal sealed class WantedLock(ulong address)
+    {
+        public static readonly IComparer<WantedLock> MostWantedFirst = Comparer<WantedLock>.Create((a, b) =>
+            a.Waiters != b.Waiters ? b.Waiters.CompareTo(a.Waiters) : a.Address.CompareTo(b.Address));
+
+        public ulong Address => address;
+
+        public long Waiters { get; set; }
+    }
 }

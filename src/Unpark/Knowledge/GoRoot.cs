@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Unpark.Model;
 
 namespace Unpark.Knowledge;
@@ -12,11 +11,13 @@ namespace Unpark.Knowledge;
 internal static class GoRoot
 {
     // `go list std`, first elements, union of Go 1.19 and 1.27.
-    private static readonly FrozenSet<string> FirstElements = FrozenSet.Create(
+    private static readonly HashSet<string> FirstElements = new(StringComparer.Ordinal)
+    {
         "archive", "bufio", "bytes", "cmp", "compress", "container", "context", "crypto", "database", "debug", "embed", "encoding", "errors",
         "expvar", "flag", "fmt", "go", "hash", "html", "image", "index", "internal", "io", "iter", "log", "maps", "math", "mime", "net", "os",
         "path", "plugin", "reflect", "regexp", "runtime", "slices", "sort", "strconv", "strings", "structs", "sync", "syscall", "testing",
-        "text", "time", "unicode", "unique", "unsafe", "uuid", "vendor", "weak");
+        "text", "time", "unicode", "unique", "unsafe", "uuid", "vendor", "weak",
+    };
 
     public static FrameOrigin OriginOf(Frame frame) => OriginOf(GoFunctionName.Parse(frame.Function).PackagePath, frame.File);
 

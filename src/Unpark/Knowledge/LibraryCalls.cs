@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Unpark.Knowledge;
 
 /// <summary>Waits that a user knows by the call and not by the state: http.Get shows as "select", db.Query as "select" or "chan receive".</summary>
@@ -12,7 +10,7 @@ internal static class LibraryCalls
     private const string NoAnswer = "the server does not answer, and no time limit ends the request";
     private const string LimitRequest = "Give the request at {0} a limit: http.Client.Timeout, or a context with a deadline (http.NewRequestWithContext).";
 
-    private static readonly FrozenDictionary<string, LibraryCall> ByFunction = new LibraryCall[]
+    private static readonly Dictionary<string, LibraryCall> ByFunction = new LibraryCall[]
     {
         new("net/http.(*persistConn).roundTrip", "waits for an HTTP response", NoAnswer, LimitRequest),
         new("net/http.(*http2ClientConn).RoundTrip", "waits for an HTTP response", NoAnswer, LimitRequest),
@@ -67,7 +65,7 @@ internal static class LibraryCalls
             "waits for the first call of a Once",
             "the function of the first call does not return, or calls the same Once again",
             "Let the function given to the Once at {0} return, and never call the same Once from inside it."),
-    }.ToFrozenDictionary(call => call.Function);
+    }.ToDictionary(call => call.Function, StringComparer.Ordinal);
 
     public static LibraryCall? Find(string function) => ByFunction.GetValueOrDefault(function);
 }

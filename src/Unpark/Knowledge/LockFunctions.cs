@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Unpark.Knowledge;
 
 /// <summary>Functions whose receiver, printed in a traceback without "?", is the lock or WaitGroup that the goroutine waits for.</summary>
@@ -9,8 +7,8 @@ namespace Unpark.Knowledge;
 /// </remarks>
 internal static class LockFunctions
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
-    [
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
+    {
         "internal/sync.(*Mutex).lockSlow", // since 1.24
         "internal/sync.(*Mutex).Lock",
         "sync.(*Mutex).lockSlow",
@@ -18,7 +16,7 @@ internal static class LockFunctions
         "sync.(*RWMutex).Lock",
         "sync.(*RWMutex).RLock",
         "sync.(*WaitGroup).Wait",
-    ], StringComparer.Ordinal);
+    };
 
     public static bool Contains(string function) => Names.Contains(function);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Unpark.Model;
 using static Unpark.Knowledge.LeakChance;
@@ -70,7 +69,7 @@ internal static class WaitReasons
         new("unknown", WaitKind.Unknown, Possible, "the evidence does not say"),
     ];
 
-    private static readonly FrozenDictionary<string, WaitReasonInfo> ByText = All.ToFrozenDictionary(info => info.Text);
+    private static readonly Dictionary<string, WaitReasonInfo> ByText = All.ToDictionary(info => info.Text, StringComparer.Ordinal);
 
     /// <summary>The row of a state; null for a text that no known Go version prints.</summary>
     /// <remarks>Forms of a synctest bubble, "chan receive (durable)" (1.25 and later) and "chan receive (synctest)" (1.24), have the row of their base.</remarks>

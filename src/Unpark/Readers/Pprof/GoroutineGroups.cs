@@ -36,8 +36,8 @@ internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool r
         foreach (var location in profile.Locations(sample)) frames.AddRange(profile.Frames(location));
         int[] key = [.. frames];
         if (_stacks.TryGetValue(key, out var stack)) return stack;
-        ImmutableArray<Frame> made = [.. frames.Select(profile.Frame)];
-        return _stacks[key] = new(new CallStack(made), StackStates.Of(made.AsSpan(), runtimeHidden));
+        var made = Array.ConvertAll(key, profile.Frame);
+        return _stacks[key] = new(new CallStack([.. made]), StackStates.Of(made, runtimeHidden));
     }
 
     private sealed record Stack(CallStack Frames, WaitReason State)
