@@ -36,7 +36,8 @@ public sealed record TopTable(ProfileHeading Heading, Grouping Grouping, long To
 
     private static TopTable Of(ProfileHeading heading, Grouping grouping, long total, IEnumerable<TopRow> rows, bool byCum, int count)
     {
-        TopRow[] all = [.. rows];
+        // Sites are where goroutines wait; what only lies below them in the stacks is no site.
+        TopRow[] all = grouping == Grouping.Site && !byCum ? [.. rows.Where(row => row.Flat != 0)] : [.. rows];
         Array.Sort(all, byCum ? TopRow.CompareCum : TopRow.CompareFlat);
         var kept = count == 0 ? all : all[..Math.Min(count, all.Length)];
         return new(heading, grouping, total, Sum(kept), all.Length, [.. kept]);
