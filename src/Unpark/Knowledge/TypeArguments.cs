@@ -12,8 +12,7 @@ internal static class TypeArguments
     /// <summary>With <c>[...]</c> in place of every outermost "[" to its "]".</summary>
     public static string Elide(string function)
     {
-        var open = function.IndexOf('[');
-        if (open < 0 || function.AsSpan(open).StartsWith("[...]") && function.IndexOf('[', open + 1) < 0) return function;
+        if (IsElided(function)) return function;
 
         var name = new StringBuilder(function.Length);
         var depth = 0;
@@ -24,5 +23,14 @@ internal static class TypeArguments
             if (c == ']' && depth > 0) depth--;
         }
         return name.ToString();
+    }
+
+    private static bool IsElided(string function)
+    {
+        for (var open = function.IndexOf('['); open >= 0; open = function.IndexOf('[', open + 1))
+        {
+            if (!function.AsSpan(open).StartsWith("[...]")) return false;
+        }
+        return true;
     }
 }

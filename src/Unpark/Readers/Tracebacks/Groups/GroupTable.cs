@@ -53,7 +53,7 @@ internal sealed class GroupTable(ReaderLimits limits)
 
     public int Frame(ReadOnlySpan<byte> function, ReadOnlySpan<byte> file, int line, bool inlined)
     {
-        var functionName = FunctionText.Canonical(Encoding.UTF8.GetString(function));
+        var functionName = TypeArguments.Elide(Encoding.UTF8.GetString(function));
         var fileName = Encoding.UTF8.GetString(file);
         lock (_lock)
         {
