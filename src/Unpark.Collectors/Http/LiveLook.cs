@@ -111,7 +111,7 @@ internal sealed class LiveLook(PprofClient pprof, CollectOptions options, IProgr
         const string What = "leak profile", Profile = PprofEndpoints.GoroutineLeak;
         if (_index is { } index && !index.Has(Profile))
         {
-            Omit(What, AnswerFailure.NoSuchProfile(Profile), null);
+            Omit(What, $"the program {AnswerFailure.NoSuchProfile(Profile)}", null);
             return null;
         }
         var moment = _moments[^1];

@@ -18,6 +18,7 @@ public static class RuleSet
         new LockWaitedForMinutes(),
         new LeftBehind(),
         new GrowingSite(),
+        new CrowdedSite(),
         new GlobalDeadlock(),
         new HungTest(),
         new SynctestDeadlock(),
