@@ -101,20 +101,6 @@ public class HostileTests
     public void Zeros_are_text_without_goroutines(int count) => CheckNothing(new byte[count]);
 
     [Fact]
-    public void A_line_of_100_MB_is_passed_over_in_bounded_memory()
-    {
-        var line = new byte[100_000_000];
-        line.AsSpan().Fill((byte)'x');
-        "goroutine 1 [select]:\nmain.f()\n\t/a.go:1 +0x1d\n\n"u8.CopyTo(line.AsSpan(^60..));
-        line[^61] = (byte)'\n';
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var reading = TracebackReading.Of(line);
-        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 20_000_000);
-        Assert.Equal(1, reading.Snapshots.Single().Total);
-        Assert.Contains("line 1: line longer than 1048576 bytes", reading.Diagnostics[0].ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_picture_is_text_without_goroutines()
     {
         var picture = new byte[200_000];
