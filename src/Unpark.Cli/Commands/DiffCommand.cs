@@ -13,7 +13,7 @@ internal static class DiffCommand
     {
         var before = new Argument<string>("before") { Description = "The earlier profile or dump" };
         var after = new Argument<string>("after") { Description = "The later one, or the address of a live program" };
-        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions());
+        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions(profileOnly: true));
         var format = OptionKinds.Format("text", "json");
         var count = ProfileCommandOptions.Count("Rows of text to show; 0 is all");
         var command = new UnparkCommand("diff", "Show what came, went, grew and shrank between two profiles or dumps")

@@ -13,7 +13,7 @@ internal static class ListCommand
     {
         var functions = new Argument<string>("functions") { Description = "Regular expression of the functions to list" };
         var evidence = Evidence.One();
-        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions());
+        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions(profileOnly: true));
         var sourcePath = new Option<string[]>("--source-path") { HelpName = "folder", Description = "Look for source below this folder too; by default below the current one" };
         var format = OptionKinds.Format("text", "json");
         var command = new UnparkCommand("list", "Show the source of functions with what counts at each line: go tool pprof -list")

@@ -12,7 +12,7 @@ internal static class TopCommand
     public static UnparkCommand Create()
     {
         var evidence = Evidence.One();
-        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions());
+        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions(profileOnly: true));
         var format = OptionKinds.Format("text", "json");
         var count = ProfileCommandOptions.Count("Rows to show; 0 is all");
         var cum = new Flag("--cum") { Description = "Order by cum instead of flat" };

@@ -11,7 +11,7 @@ internal static class TracesCommand
     public static UnparkCommand Create()
     {
         var evidence = Evidence.One();
-        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions());
+        var (options, targets) = (new ProfileCommandOptions(), new TargetOptions(profileOnly: true));
         var format = OptionKinds.Format("text", "json");
         var command = new UnparkCommand("traces", "Print every stack with its count and labels: go tool pprof -traces")
         {

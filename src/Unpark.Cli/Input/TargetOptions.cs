@@ -6,7 +6,8 @@ using Unpark.Collectors.Http;
 namespace Unpark.Cli.Input;
 
 /// <summary>How a live program is looked at, and how one gets at it. Without an address among the evidence they are misuse.</summary>
-internal sealed class TargetOptions
+/// <param name="profileOnly">The command shows a profile and needs nothing else: the program is never stopped for it, and nobody has to say so.</param>
+internal sealed class TargetOptions(bool profileOnly = false)
 {
     private readonly Option<string> _for = OptionKinds.Duration("--for", "Look at it for so long and say what grows; without it once");
     private readonly Flag _traceback = new("--traceback") { Description = "Take the traceback (ids, ages, creators) whatever it costs; it stops the program while it is written" };
@@ -19,7 +20,7 @@ internal sealed class TargetOptions
 
     public IReadOnlyList<OptionGroup> Groups =>
     [
-        new("Live programs", [_for, _traceback, _allowStop, _path, _timeout, _maxSize, _retries]),
+        new("Live programs", profileOnly ? [_path, _timeout, _maxSize, _retries] : [_for, _traceback, _allowStop, _path, _timeout, _maxSize, _retries]),
         new("Access to live programs", _access.All),
     ];
 
@@ -27,7 +28,7 @@ internal sealed class TargetOptions
     public string? FirstGiven(Invocation call) =>
         Groups.SelectMany(group => group.Options).FirstOrDefault(call.IsGiven)?.Name;
 
-    public CollectOptions CollectOptionsOf(Invocation call) => new()
+    public CollectOptions CollectOptionsOf(Invocation call) => profileOnly ? new() { AllowStop = TimeSpan.Zero } : new()
     {
         For = call.ValueOrNull(_for) is { } time ? DurationOf(time) : TimeSpan.Zero,
         Traceback = call.Has(_traceback),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Unpark.Cli;
+using Unpark.Tests.Http;
 
 namespace Unpark.Tests.Cli;
 
@@ -100,6 +101,17 @@ public sealed class ProfileCommandTests : IDisposable
             var run = CliRun.Of([.. words.Select(word => word == "F" ? TestData.Path(Leaky) : word), "--format=json"]);
             Assert.Equal($"unpark.{words[0]}/1", JsonDocument.Parse(run.Output).RootElement.GetProperty("schema").GetString());
         }
+    }
+
+    [GoFact]
+    public async Task The_table_of_a_live_program_asks_for_its_profile_and_for_nothing_that_stops_it()
+    {
+        using var program = await TargetProgram.StartAsync();
+        await program.DoAsync("leak?n=25");
+        var run = CliRun.Of("top", program.Address, "--format=json");
+        Assert.Equal((ExitCode.Nothing, ""), (run.Code, run.Error));
+        Assert.Contains("\"flat\": 25", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain((await program.LogAsync()).Asked, asked => asked.Contains("debug=2", StringComparison.Ordinal) || asked.Contains("goroutineleak", StringComparison.Ordinal));
     }
 
     private static string Expected(IEnumerable<string> parts) =>
