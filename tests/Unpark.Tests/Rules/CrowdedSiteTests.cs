@@ -32,6 +32,14 @@ public class CrowdedSiteTests
     public void A_queue_that_did_not_grow_while_it_was_watched_is_a_note() =>
         Check("suspected note 200 goroutines wait to send at orders.go:23", [.. Series("chan send", Orders, 200, 201, 199, 200, 200).Select(moment => moment.Snapshots[0])]);
 
+    [Fact]
+    public void A_queue_that_grows_is_left_to_the_rule_for_growth() =>
+        Check("", [.. Series("chan send", Orders, 200, 300, 400, 500, 600).Select(moment => moment.Snapshots[0])]);
+
+    [Fact]
+    public void A_queue_that_is_proven_stuck_needs_no_suspicion() =>
+        Check("", Traceback(Group(200, "chan send", Orders) with { Leaked = true }, Rest));
+
     private static void Check(string expected, params Snapshot[] moments)
     {
         var findings = Diagnosis.Of(Moments(moments), []).Findings.Where(finding => finding.Rule.Id == "UP6002");

@@ -44,13 +44,17 @@ internal sealed class CrowdedSite : Rule
     public override IEnumerable<Finding> Examine(Evidence evidence)
     {
         if (evidence.Last is not { } last) yield break;
-        foreach (var site in evidence.Sites.Where(site => site.IsUsers && !site.IsMain && !site.IsObserver))
+        foreach (var site in evidence.Sites.Where(site => site is { IsUsers: true, IsMain: false, IsObserver: false, Leaked: 0 }))
         {
-            if (LevelOf(site, last.Total) is not { } level) continue;
+            if (LevelOf(site, last.Total) is not { } level || Grows(evidence, site)) continue;
             var steady = evidence.Run.Length >= MomentsOfTrend;
             yield return SiteFinding.Of(Doc, site, Confidence.Suspected, steady ? Level.Note : level, Reasons(site, last.Total, steady));
         }
     }
+
+    // Then the rule for growth says more.
+    private static bool Grows(Evidence evidence, SiteGroup site) =>
+        evidence.Series.Any(series => series.Site.Key.WithoutKind == site.Key.WithoutKind && (series.Trend.IsGrowing || series.Trend.MayBeGrowing));
 
     private static Level? LevelOf(SiteGroup site, long total) => site.Kind switch
     {
