@@ -5,7 +5,7 @@ namespace Unpark.Knowledge;
 
 /// <summary>The version of Go, read off the folder its own source stood in when the program was built.</summary>
 /// <remarks>
-/// Seen: <c>/usr/lib/go-1.19/src/runtime/proc.go</c> (Debian), <c>/root/sdk/go1.22.3/src/...</c> (golang.org/dl),
+/// Seen: <c>/usr/lib/go-1.19/src/runtime/proc.go</c> (Debian), <c>/home/gopher/sdk/go1.22.3/src/...</c> (golang.org/dl),
 /// <c>golang.org/toolchain@v0.0.1-go1.23.5.linux-amd64/src/...</c> (go command), <c>Cellar/go/1.27.4/libexec/src/...</c> (Homebrew).
 /// <c>/usr/local/go/src/...</c> and programs built with <c>-trimpath</c> do not tell.
 /// </remarks>

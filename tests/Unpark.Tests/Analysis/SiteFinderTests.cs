@@ -31,7 +31,7 @@ public class SiteFinderTests
 
     [Fact]
     public void An_unknown_module_without_a_users_frame_is_named_with_its_version() =>
-        Check("example.com/dep.(*C).loop", "example.com/dep@v1.2.3", "example.com/dep.(*C).loop /root/go/pkg/mod/example.com/dep@v1.2.3/c.go:8 < example.com/dep.New.func1 /root/go/pkg/mod/example.com/dep@v1.2.3/c.go:3");
+        Check("example.com/dep.(*C).loop", "example.com/dep@v1.2.3", "example.com/dep.(*C).loop /home/gopher/go/pkg/mod/example.com/dep@v1.2.3/c.go:8 < example.com/dep.New.func1 /home/gopher/go/pkg/mod/example.com/dep@v1.2.3/c.go:3");
 
     [Fact]
     public void A_function_of_the_standard_library_started_by_the_user_is_shown_by_its_entry() =>

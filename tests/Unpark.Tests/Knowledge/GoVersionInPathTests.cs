@@ -7,7 +7,7 @@ public class GoVersionInPathTests
 {
     [Theory]
     [InlineData("/usr/lib/go-1.19/src/runtime/proc.go", "go1.19")]
-    [InlineData("/root/sdk/go1.22.3/src/runtime/proc.go", "go1.22.3")]
+    [InlineData("/home/gopher/sdk/go1.22.3/src/runtime/proc.go", "go1.22.3")]
     [InlineData("/home/u/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.23.5.linux-amd64/src/runtime/proc.go", "go1.23.5")]
     [InlineData("/opt/homebrew/Cellar/go/1.27.4/libexec/src/runtime/proc.go", "go1.27.4")]
     [InlineData("/usr/local/go/src/runtime/proc.go", null)]
