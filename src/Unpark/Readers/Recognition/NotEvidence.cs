@@ -11,7 +11,7 @@ internal static class NotEvidence
     {
         EvidenceFormat.Empty => ("empty", $"{Expected}, found nothing (0 bytes); did the command that should write it fail?"),
         EvidenceFormat.IndexPage => ("pprof index page", $"{Expected}, found the index page of net/http/pprof; give Unpark the address itself, or save the link 'goroutine' of that page"),
-        EvidenceFormat.HtmlPage => ("HTML page", $"{Expected}, found an HTML page, perhaps a login or an error page; open the address in a browser, and pass what it asks for (--header, --basic-auth, --path)"),
+        EvidenceFormat.HtmlPage => ("HTML page", $"{Expected}, found an HTML page, perhaps a login or an error page; open the address in a browser, and pass what it asks for (--header, --user, --path)"),
         EvidenceFormat.UnknownProfile => ("error page of net/http/pprof", $"{Expected}, found the answer 'Unknown profile'; the program has no profile of that name: 'goroutineleak' needs Go 1.27, or 1.26 built with GOEXPERIMENT=goroutineleakprofile"),
         EvidenceFormat.Zstandard => Compressed("zstd", "zstd -d"),
         EvidenceFormat.Zip => Compressed("zip", "unzip"),
