@@ -34,10 +34,21 @@ public static partial class Diagnosis
         { } context => new(context == EvidenceContext.Test, "as asked for"),
     };
 
-    /// <summary>What every rule finds; one that throws is named in <paramref name="failures"/> and the others go on.</summary>
-    internal static List<Found> Examine(IEnumerable<Rule> rules, Evidence evidence, List<Diagnostic> failures)
+    /// <summary>
+    /// What every rule finds, those that explain after those that suspect; one that throws is named in <paramref name="failures"/>
+    /// and the others go on.
+    /// </summary>
+    internal static List<Found> Examine(IReadOnlyCollection<Rule> rules, Evidence evidence, List<Diagnostic> failures)
     {
         var found = new List<Found>();
+        Examine(rules.Where(rule => rule is not CauseRule), evidence, found, failures);
+        evidence.Suspects = SuspectsOf(evidence, found);
+        Examine(rules.Where(rule => rule is CauseRule), evidence, found, failures);
+        return found;
+    }
+
+    private static void Examine(IEnumerable<Rule> rules, Evidence evidence, List<Found> found, List<Diagnostic> failures)
+    {
         foreach (var rule in rules)
         {
             try
@@ -49,14 +60,29 @@ public static partial class Diagnosis
                 failures.Add(new($"rule {rule.Doc.Id}", null, $"failed on this evidence ({failure.GetType().Name}: {failure.Message}); its findings are missing, all others are here"));
             }
         }
-        return found;
     }
+
+    // A growing line is looked at as it was in the moment that says most, which need not be the last.
+    private static ImmutableArray<SiteGroup> SuspectsOf(Evidence evidence, List<Found> found)
+    {
+        var places = found.Select(one => PlaceOf(one.Finding)).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. evidence.Sites.Concat(evidence.Series.Select(series => series.Site))
+                .Where(site => places.Contains(PlaceOf(site.Fingerprint, site.Site)))
+                .DistinctBy(site => site.Key),
+        ];
+    }
+
+    private static string PlaceOf(Finding finding) => PlaceOf(finding.Fingerprint, finding.Site);
+
+    private static string PlaceOf(string fingerprint, Site? site) => $"{fingerprint}:{site?.Frame.Line}";
 
     /// <summary>One finding a site, worst first: the rule that names the cause most closely, the surest confidence, everybody's reasons.</summary>
     internal static ImmutableArray<Finding> Merged(List<Found> found)
     {
         var merged = found
-            .GroupBy(one => $"{one.Finding.Fingerprint}:{one.Finding.Site?.Frame.Line}")
+            .GroupBy(one => PlaceOf(one.Finding))
             .Select(same => Merge([.. same.Order(Found.ClosestFirst).Select(one => one.Finding)]));
         return [.. TellApart(merged).Order(FindingOrder.WorstFirst)];
     }
@@ -76,7 +102,10 @@ public static partial class Diagnosis
             Level = same.Max(finding => finding.Level),
             Growth = same.Select(finding => finding.Growth).FirstOrDefault(growth => growth is not null),
             Age = same.Select(finding => finding.Age).FirstOrDefault(age => age is not null),
+            Cost = same.Select(finding => finding.Cost).FirstOrDefault(cost => cost is not null),
             Because = [.. same.SelectMany(finding => finding.Because).Distinct()],
+            RuledOut = [.. same.SelectMany(finding => finding.RuledOut).Distinct()],
+            Unknown = [.. same.SelectMany(finding => finding.Unknown).Distinct()],
         };
     }
 

@@ -59,6 +59,9 @@ public sealed class Evidence
     /// <summary>Goroutines of the first moment of <see cref="Run"/> found again in the last; null with one moment, and without ids.</summary>
     internal Survivors? Survivors => _survivors.Value;
 
+    /// <summary>The sites that rules found something wrong with, for the rules that explain; empty until the first have run.</summary>
+    internal ImmutableArray<SiteGroup> Suspects { get; set; } = [];
+
     internal IEnumerable<SiteGroup> WaitingFor(params ReadOnlySpan<WaitKind> kinds)
     {
         var wanted = kinds.ToArray();

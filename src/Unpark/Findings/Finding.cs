@@ -44,8 +44,17 @@ public sealed record Finding
 
     public Growth? Growth { get; init; }
 
-    /// <summary>The steps that led here, in order: what was looked at, what it ruled out, what decided.</summary>
+    /// <summary>The steps that led here, in order: what was seen, and what of it decided.</summary>
     public required ImmutableArray<string> Because { get; init; }
+
+    /// <summary>Innocent explanations, each with why it does not hold: "a rush that passes: the same 20 ids in both tracebacks".</summary>
+    public ImmutableArray<string> RuledOut { get; init; } = [];
+
+    /// <summary>What this evidence cannot tell, each with what to take to learn it: "since when: a profile carries no waits; take --traceback".</summary>
+    public ImmutableArray<string> Unknown { get; init; } = [];
+
+    /// <summary>What they hold; null when nothing can be said of it.</summary>
+    public Cost? Cost { get; init; }
 
     /// <summary>What to change, for this finding.</summary>
     public required string Fix { get; init; }
@@ -58,6 +67,10 @@ public sealed record Finding
 
 /// <summary>Shortest and longest printed wait, in whole minutes.</summary>
 public sealed record Age(int MinMinutes, int MaxMinutes);
+
+/// <summary>Memory that goroutines hold, estimated.</summary>
+/// <param name="Basis">What the estimate rests on: "stacks of at least 2 KiB, by their depth".</param>
+public sealed record Cost(long Bytes, string Basis);
 
 /// <summary>Change of a count over a series of snapshots.</summary>
 /// <param name="PerHour">Null when the evidence has no times.</param>

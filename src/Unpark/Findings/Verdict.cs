@@ -53,5 +53,14 @@ public static class Verdict
     /// <summary>"1 goroutine", "23,001 goroutines"</summary>
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary>"640 KiB", "1,500 MiB"</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 10 << 10 => Count(bytes, "byte"),
+        < 10 << 20 => $"{Number(bytes >> 10)} KiB",
+        < 10L << 30 => $"{Number(bytes >> 20)} MiB",
+        _ => $"{Number(bytes >> 30)} GiB",
+    };
+
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -191,6 +191,15 @@ public class DiagnosisTests
     }
 
     [Fact]
+    public void A_cause_is_asked_only_about_suspects_and_gives_its_title_to_the_surest_finding()
+    {
+        var evidence = new Evidence(Moments(Traceback(Group(4, "chan send (nil chan)", Push), Group(1, "select", "main.loop /app/loop.go:3"))));
+        var finding = Assert.Single(Diagnosis.Merged(Diagnosis.Examine([new Explaining(), .. RuleSet.All], evidence, [])));
+        Assert.Equal(("UP9998", Confidence.Proven), (finding.Rule.Id, finding.Confidence));
+        Assert.Equal(["a cause"], finding.RuledOut);
+    }
+
+    [Fact]
     public void After_a_test_what_remains_of_the_users_is_likely_a_leak() =>
         CheckInTest(Traceback(
             Group(1, "running", "testing.(*M).Run testing/testing.go:2646 < main.main _testmain.go:50"),
@@ -255,6 +264,16 @@ public class DiagnosisTests
     private static void Compare(Report report, string[] findings) => Assert.Equal(
         findings,
         report.Findings.Select(finding => $"{finding.Level.ToString().ToLowerInvariant()} {finding.Confidence.ToString().ToLowerInvariant()} {finding.Rule.Id}: {finding.Title}"));
+
+    private sealed class Explaining : CauseRule
+    {
+        public override RuleDoc Doc { get; } = new("UP9998", "explaining", FindingClass.Channel, "", "", "", "");
+
+        public override int Specificity => 9;
+
+        internal override Finding Explain(Evidence evidence, SiteGroup site) =>
+            SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, []) with { RuledOut = ["a cause"] };
+    }
 
     private sealed class Throwing : Rule
     {

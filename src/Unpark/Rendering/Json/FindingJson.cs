@@ -18,7 +18,7 @@ internal static class FindingJson
     {
         json.WriteString("rule"u8, finding.Rule.Id);
         json.WriteString("name"u8, finding.Rule.Name);
-        json.WriteString("class"u8, JsonWords.Of(finding.Rule.Class));
+        json.WriteString("class"u8, JsonWords.Of(finding.Class));
         json.WriteString("title"u8, finding.Title);
         json.WriteString("confidence"u8, Verdict.Word(finding.Confidence));
         json.WriteString("level"u8, Verdict.Word(finding.Level));
@@ -46,10 +46,21 @@ internal static class FindingJson
     {
         if (finding.Growth is { } growth) WriteGrowth(json, growth);
         json.WriteStrings("because"u8, finding.Because);
+        if (!finding.RuledOut.IsEmpty) json.WriteStrings("ruledOut"u8, finding.RuledOut);
+        if (!finding.Unknown.IsEmpty) json.WriteStrings("unknown"u8, finding.Unknown);
+        if (finding.Cost is { } cost) WriteCost(json, cost);
         json.WriteString("fix"u8, finding.Fix);
         json.WriteStartArray("edits"u8);
         json.WriteEndArray();
         json.WriteString("fingerprint"u8, finding.Fingerprint);
+    }
+
+    private static void WriteCost(Utf8JsonWriter json, Cost cost)
+    {
+        json.WriteStartObject("cost"u8);
+        json.WriteNumber("bytes"u8, cost.Bytes);
+        json.WriteString("basis"u8, cost.Basis);
+        json.WriteEndObject();
     }
 
     private static void WriteGrowth(Utf8JsonWriter json, Growth growth)

@@ -51,6 +51,9 @@ public static class ReportMarkdown
         if (finding.Site is { } site) text.Append($"- stuck at {MarkdownText.Code(site.Frame.Place)} in {MarkdownText.Code(site.Frame.Function)}\n");
         if (finding.CreatedBy is { } creator) text.Append($"- created at {MarkdownText.Code(creator.Place)} in {MarkdownText.Code(creator.Function)}\n");
         foreach (var reason in finding.Because) text.Append($"- {MarkdownText.Plain(reason)}\n");
+        foreach (var reason in finding.RuledOut) text.Append($"- not {MarkdownText.Plain(reason)}\n");
+        foreach (var question in finding.Unknown) text.Append($"- unknown: {MarkdownText.Plain(question)}\n");
+        if (finding.Cost is { } cost) text.Append($"- holds about {Verdict.Bytes(cost.Bytes)}: {MarkdownText.Plain(cost.Basis)}\n");
         text.Append($"\n**Fix.** {MarkdownText.Plain(finding.Fix)}\n");
         if (!finding.Stack.Frames.IsEmpty) AppendStack(text, finding);
         return text.ToString();

@@ -58,12 +58,10 @@ public static class ReportText
         WritePlace(canvas, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
         WritePlace(canvas, "created", finding.CreatedBy, "");
         WriteRow(canvas, "growth", GrowthOf(finding.Growth));
-        var head = "because";
-        foreach (var reason in finding.Because)
-        {
-            WriteRow(canvas, head, reason);
-            head = "";
-        }
+        WriteRow(canvas, "holds", HoldingOf(finding.Cost));
+        WriteRows(canvas, "because", finding.Because);
+        WriteRows(canvas, "not", finding.RuledOut);
+        WriteRows(canvas, "unknown", finding.Unknown);
         WriteRow(canvas, "fix", finding.Fix);
         WriteRow(canvas, "ids", IdsOf(finding));
     }
@@ -95,6 +93,17 @@ public static class ReportText
         canvas.Write("  ").Write(head, Ink.Faint).To(Column);
         canvas.Sentence(text);
     }
+
+    private static void WriteRows(TextCanvas canvas, string head, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            WriteRow(canvas, head, text);
+            head = "";
+        }
+    }
+
+    private static string HoldingOf(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";
 
     private static string WaitOf(Finding finding) => (finding.State, finding.Age) switch
     {

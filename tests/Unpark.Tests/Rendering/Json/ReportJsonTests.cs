@@ -27,9 +27,12 @@ public sealed class ReportJsonTests
             Goroutines = [17],
             Age = new Age(3, 40),
             Growth = new Growth(600, 0.001, 100, 700),
+            RuledOut = ["a rush"],
+            Unknown = ["since when"],
+            Cost = new Cost(4096, "stacks"),
         };
         Assert.Equal(
-            "rule name class title confidence level count state site createdBy stack goroutines age growth because fix edits fingerprint",
+            "rule name class title confidence level count state site createdBy stack goroutines age growth because ruledOut unknown cost fix edits fingerprint",
             string.Join(' ', Written(Reports.With(finding)).GetProperty("findings")[0].EnumerateObject().Select(property => property.Name)));
     }
 
