@@ -7,6 +7,9 @@ namespace Unpark;
 
 public static partial class Diagnosis
 {
+    // More would make a page of megabytes, and boxes that nobody can see.
+    private const int StackNodesShown = 5_000;
+
     private static Report ReportOf(Evidence evidence, IReadOnlyList<Reading> readings, ImmutableArray<Finding> findings, DiagnosisOptions options, List<Diagnostic> failures)
     {
         var last = evidence.Last;
@@ -19,8 +22,9 @@ public static partial class Diagnosis
             Total = last?.Total ?? 0,
             States = StatesOf(evidence),
             Findings = findings,
+            LazyStacks = new(() => StackTreeBuilder.Of((last?.Groups ?? []).Where(group => !group.IsObserver), StackNodesShown)),
             Groups = [.. (last?.Groups ?? []).Where(group => !group.IsObserver).Select(SummaryOf)],
-            Changes = evidence.Run.Length < 2 ? null : ChangesOf(Difference.Of(evidence.Run[0], evidence.Run[^1])),
+            Changes = evidence.Run.Length < 2 ? null : ChangesOf(Difference.Of(evidence.Run)),
             LeftOut = [.. options.LeftOut],
             Diagnostics = [.. readings.SelectMany(reading => reading.Diagnostics), .. failures],
             Notes = [.. NotesOf(evidence, readings)],
@@ -100,6 +104,6 @@ public static partial class Diagnosis
         difference.Before.Total,
         difference.After.Total,
         difference.Apart,
-        [.. difference.Sites.Select(change => new Change(SummaryOf(change.Group), change.Before, change.After, change.Survived))],
+        [.. difference.Sites.Select(change => new Change(SummaryOf(change.Group), change.Before, change.After, change.Survived) { Counts = change.Counts })],
         difference.Survivors);
 }

@@ -10,6 +10,17 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
 {
     public TimeSpan? Apart => After.Moment.TakenAt - Before.Moment.TakenAt;
 
+    /// <summary>First against last of a series, with the counts between.</summary>
+    /// <param name="run">Two moments of one process or more, in time order.</param>
+    public static Difference Of(ImmutableArray<MomentFacts> run)
+    {
+        var (difference, keys) = (Of(run[0], run[^1]), ChangeKeys.For(run[0], run[^1]));
+        if (run.Any(moment => moment.Main.Kind != run[0].Main.Kind)) return difference;
+
+        var counts = run.Select(keys.CountsOf).ToList();
+        return difference with { Sites = [.. difference.Sites.Select(change => change with { Counts = [.. counts.Select(moment => moment.GetValueOrDefault(keys.KeyOf(change.Group)))] })] };
+    }
+
     public static Difference Of(MomentFacts before, MomentFacts after)
     {
         var keys = ChangeKeys.For(before, after);
@@ -36,6 +47,9 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
 
         public IEnumerable<SiteGroup> GroupsOf(MomentFacts facts) => (WithCreator ? facts.Groups : facts.Sites).Where(group => !group.IsObserver);
 
+        public Dictionary<(SiteKey Site, string? Creator), long> CountsOf(MomentFacts facts) =>
+            GroupsOf(facts).GroupBy(KeyOf).ToDictionary(same => same.Key, same => same.Sum(group => group.Count));
+
         public (SiteKey Site, string? Creator) KeyOf(SiteGroup group) =>
             (WithKind ? group.Key : group.Key.WithoutKind, WithCreator ? group.CreatedBy?.Place : null);
     }
@@ -46,6 +60,9 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
 internal sealed record SiteChange(SiteGroup Group, long Before, long After, long? Survived)
 {
     public long Delta => After - Before;
+
+    /// <summary>In each moment of a series; empty where they count differently, as a profile and a traceback do.</summary>
+    public ImmutableArray<long> Counts { get; init; } = [];
 
     /// <summary>One more or less of a library's own, such as the reader of the connection that asked: there for the moment, and no news.</summary>
     public bool IsPassing => Math.Abs(Delta) == 1 && (Group.Known is not null || Group.Site is null);

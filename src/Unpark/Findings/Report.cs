@@ -28,6 +28,11 @@ public sealed record Report
     /// <summary>Goroutines of the last moment by site, largest first.</summary>
     public required ImmutableArray<GroupSummary> Groups { get; init; }
 
+    /// <summary>The stacks of the last moment laid over each other; put together when somebody asks.</summary>
+    public StackTree Stacks => LazyStacks.Value;
+
+    internal Lazy<StackTree> LazyStacks { get; init; } = new(StackTree.Empty);
+
     /// <summary>First against last moment; null with one moment.</summary>
     public Changes? Changes { get; init; }
 
@@ -85,5 +90,8 @@ public sealed record Changes(long TotalBefore, long TotalAfter, TimeSpan? Apart,
 /// <param name="Survived">Same id, same place, in both; null when the evidence has no ids.</param>
 public sealed record Change(GroupSummary Group, long Before, long After, long? Survived)
 {
+    /// <summary>The count in each moment of the series; empty where the moments count differently, as a profile and a traceback do.</summary>
+    public ImmutableArray<long> Counts { get; init; } = [];
+
     public long Delta => After - Before;
 }

@@ -66,6 +66,20 @@ public class DifferenceTests
     public void Without_ids_nobody_is_known_to_survive() =>
         Assert.Null(Of(Profile(Group(3, "select", "main.a /a.go:1")), Profile(Group(3, "select", "main.a /a.go:1"))).Survivors);
 
+    [Fact]
+    public void A_series_tells_the_counts_between()
+    {
+        var run = new Evidence(Series("chan send", "main.push /a.go:1", 3, 9, 4, 20)).Run;
+        Assert.Equal("3 9 4 20", string.Join(" ", Assert.Single(Difference.Of(run).Sites).Counts));
+    }
+
+    [Fact]
+    public void A_series_of_profiles_and_tracebacks_is_not_counted_alike()
+    {
+        var run = new Evidence(Moments(Profile(Group(3, "select", "main.a /a.go:1")), Traceback(Group(4, "select", "main.a /a.go:1")))).Run;
+        Assert.Empty(Assert.Single(Difference.Of(run).Sites).Counts);
+    }
+
     private static void Check(string expected, Snapshot before, Snapshot after) => Assert.Equal(
         expected,
         string.Join(", ", Of(before, after).Sites.Select(change => $"{change.Delta:+0;-0} {change.Group.Site!.Frame.Function} {change.Before}->{change.After}")));
