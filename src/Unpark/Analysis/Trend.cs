@@ -3,7 +3,7 @@ namespace Unpark.Analysis;
 /// <summary>How a count develops over a series of moments.</summary>
 /// <param name="PValue">Chance that a series without trend rises as consistently (one-sided Mann-Kendall); null below three moments.</param>
 /// <param name="PerHour">Median slope of all pairs (Theil-Sen); null when the moments have no times, or below three of them.</param>
-/// <param name="StepShare">Largest single rise between neighbours, as a share of the whole rise.</param>
+/// <param name="StepShare">How much of the rise is one jump: 0 when every step between neighbours has what its share of the time would give it, 1 when one has it all.</param>
 /// <param name="TailShare">Rise in the last third (the last half of a short series), as a share of what an even rise would give it.</param>
 internal sealed record Trend(int Moments, long From, long To, double? PValue, double? PerHour, double StepShare, double TailShare)
 {
@@ -25,7 +25,7 @@ internal sealed record Trend(int Moments, long From, long To, double? PValue, do
 
     private bool IsLarge => Rise >= Math.Max(4, 3 * Math.Sqrt(Math.Max(From, 1)));
 
-    private bool IsSpread => StepShare <= 1.0 / (Moments - 1) + 0.5 * (1 - 1.0 / (Moments - 1));
+    private bool IsSpread => StepShare <= 0.5;
 
     private bool StillGoesOn => TailShare >= 0.4;
 
@@ -39,17 +39,22 @@ internal sealed record Trend(int Moments, long From, long To, double? PValue, do
             counts[^1],
             counts.Count < 3 ? null : MannKendall.RisingPValue(counts),
             counts.Count < 3 || times is null ? null : TheilSen.Slope(counts, times),
-            StepShareOf(counts),
+            StepShareOf(counts, times),
             TailShareOf(counts, times));
     }
 
-    private static double StepShareOf(IReadOnlyList<long> counts)
+    // Moments are seldom evenly apart: on a busy machine the first is often long before the second, and its step is no jump.
+    private static double StepShareOf(IReadOnlyList<long> counts, IReadOnlyList<double>? times)
     {
-        var rise = counts[^1] - counts[0];
+        double rise = counts[^1] - counts[0];
         if (rise <= 0) return 1;
-        var largest = 0L;
-        for (var i = 1; i < counts.Count; i++) largest = Math.Max(largest, counts[i] - counts[i - 1]);
-        return (double)largest / rise;
+        var largest = 0.0;
+        for (var i = 1; i < counts.Count; i++)
+        {
+            var even = times is null ? 1.0 / (counts.Count - 1) : (times[i] - times[i - 1]) / (times[^1] - times[0]);
+            if (even < 1) largest = Math.Max(largest, (((counts[i] - counts[i - 1]) / rise) - even) / (1 - even));
+        }
+        return largest;
     }
 
     private static double TailShareOf(IReadOnlyList<long> counts, IReadOnlyList<double>? times)

@@ -9,6 +9,13 @@ namespace Unpark.Tests.Samples;
 /// <param name="Since">The Go version from which it must be found.</param>
 internal sealed partial record Mark(string File, int Line, string[] Functions, string? Rule, Confidence Confidence, Version Since)
 {
+    /// <summary>All marks of a sample.</summary>
+    public static IReadOnlyList<Mark> Of(string sample) => In(Path.Combine(Toolchains.Checkout.Samples, sample));
+
+    /// <summary>The marks that this Go version must find and the report does not meet.</summary>
+    public static IReadOnlyList<Mark> Missed(IEnumerable<Mark> marks, Report report, Version go) =>
+        [.. marks.Where(mark => mark.Since <= go && !report.Findings.Any(mark.IsMetBy))];
+
     /// <summary>All marks of the Go files of a folder.</summary>
     public static IReadOnlyList<Mark> In(string folder) =>
     [

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Unpark.Analysis;
 
 namespace Unpark.Tests.Analysis;
@@ -10,6 +11,11 @@ public class TrendTests
     [InlineData("100, 180, 260, 250, 410, 500, 590, 640")]
     [InlineData("1, 2, 3, 4, 5, 6, 7, 8, 9, 10")]
     public void A_leak_grows(string counts) => Check(true, counts);
+
+    [Theory]
+    [InlineData("20, 52, 57, 61, 65, 69, 73", "0, 1.6, 1.85, 2.05, 2.25, 2.45, 2.65")]
+    [InlineData("20, 24, 28, 32, 36, 68, 73", "0, 0.2, 0.4, 0.6, 0.8, 2.4, 2.65")]
+    public void A_leak_grows_however_unevenly_it_is_looked_at(string counts, string hours) => Check(true, counts, hours);
 
     [Theory]
     [InlineData("100, 103, 99, 101, 100")]
@@ -73,8 +79,9 @@ public class TrendTests
         Assert.Equal(10, TheilSen.Slope([0, 10, 20, 300, 40, 50, 60], hours), 6);
     }
 
-    private static void Check(bool growing, string counts) =>
-        Assert.Equal(growing, Trend.Of([.. counts.Split(", ").Select(long.Parse)], []).IsGrowing);
+    private static void Check(bool growing, string counts, string hours = "") => Assert.Equal(growing, Trend.Of(
+        [.. counts.Split(", ").Select(long.Parse)],
+        hours.Length == 0 ? [] : [.. hours.Split(", ").Select(hour => double.Parse(hour, CultureInfo.InvariantCulture))]).IsGrowing);
 
     // Independent counts around a level, as arrivals at a steady rate give them.
     private static long[] HealthySeries(Random random)
