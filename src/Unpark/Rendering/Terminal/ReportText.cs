@@ -57,13 +57,13 @@ public static class ReportText
         canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]", Ink.Strong);
         WritePlace(canvas, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
         WritePlace(canvas, "created", finding.CreatedBy, "");
-        WriteRow(canvas, "growth", GrowthOf(finding.Growth));
-        WriteRow(canvas, "holds", HoldingOf(finding.Cost));
+        WriteRow(canvas, "growth", Phrases.Of(finding.Growth));
+        WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
         WriteRows(canvas, "because", finding.Because);
         WriteRows(canvas, "not", finding.RuledOut);
         WriteRows(canvas, "unknown", finding.Unknown);
         WriteRow(canvas, "fix", finding.Fix);
-        WriteRow(canvas, "ids", IdsOf(finding));
+        WriteRow(canvas, "ids", Phrases.IdsOf(finding));
     }
 
     private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)
@@ -103,37 +103,12 @@ public static class ReportText
         }
     }
 
-    private static string HoldingOf(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";
-
     private static string WaitOf(Finding finding) => (finding.State, finding.Age) switch
     {
         (null, _) => "",
         ({ } state, null) => $"  [{state}]",
-        ({ } state, { } age) => $"  [{state}, {AgeOf(age)}]",
+        ({ } state, { } age) => $"  [{state}, {Phrases.Of(age)}]",
     };
-
-    private static string AgeOf(Age age) =>
-        age.MinMinutes == age.MaxMinutes ? $"{age.MaxMinutes} min or more" : $"{age.MinMinutes} to {age.MaxMinutes} min";
-
-    private static string GrowthOf(Growth? growth)
-    {
-        if (growth is null) return "";
-        var rate = growth.PerHour is { } perHour ? $", {Rate(perHour)}" : "";
-        var sure = growth.PValue is { } p ? p < 0.0001 ? " (p < 0.0001)" : FormattableString.Invariant($" (p = {p:0.####})") : "";
-        return $"{Verdict.Number(growth.From)} -> {Verdict.Number(growth.To)}{rate}{sure}";
-    }
-
-    private static string Rate(double perHour) => Math.Abs(perHour) >= 600
-        ? FormattableString.Invariant($"{perHour / 60:+#,0;-#,0} a minute")
-        : FormattableString.Invariant($"{perHour:+#,0.#;-#,0.#} an hour");
-
-    private static string IdsOf(Finding finding)
-    {
-        const int Shown = 8;
-        if (finding.Goroutines.IsEmpty) return "";
-        var ids = string.Join(", ", finding.Goroutines.Take(Shown));
-        return finding.Count > Shown ? $"goroutines {ids}, and {Verdict.Number(finding.Count - Shown)} more" : $"goroutine {ids}";
-    }
 
     private static Ink InkOf(Level level) => level switch
     {
@@ -159,17 +134,9 @@ public static class ReportText
 
     private static string ApartOf(Changes changes)
     {
-        var apart = changes.Apart is { } time ? FormattableString.Invariant($", {Span(time)} apart") : "";
+        var apart = changes.Apart is { } time ? $", {Phrases.Of(time)} apart" : "";
         return changes.Survivors is { } survivors ? $"{apart}; {Verdict.Number(survivors)} are the same goroutines at the same place" : apart;
     }
-
-    private static string Span(TimeSpan time) => time switch
-    {
-        { TotalSeconds: < 120 } => FormattableString.Invariant($"{time.TotalSeconds:0.#} s"),
-        { TotalMinutes: < 120 } => FormattableString.Invariant($"{time.TotalMinutes:0.#} min"),
-        { TotalHours: < 48 } => FormattableString.Invariant($"{time.TotalHours:0.#} h"),
-        _ => FormattableString.Invariant($"{time.TotalDays:0.#} days"),
-    };
 
     private static void WriteStates(TextCanvas canvas, Report report, bool verbose)
     {

@@ -1,0 +1,40 @@
+using Unpark.Findings;
+
+namespace Unpark.Rendering;
+
+/// <summary>The figures of a finding in the words that every form for people uses. Empty for what is unknown.</summary>
+internal static class Phrases
+{
+    public static string Of(Age age) =>
+        age.MinMinutes == age.MaxMinutes ? $"{age.MaxMinutes} min or more" : $"{age.MinMinutes} to {age.MaxMinutes} min";
+
+    public static string Of(Growth? growth)
+    {
+        if (growth is null) return "";
+        var rate = growth.PerHour is { } perHour ? $", {Rate(perHour)}" : "";
+        var sure = growth.PValue is { } p ? p < 0.0001 ? " (p < 0.0001)" : FormattableString.Invariant($" (p = {p:0.####})") : "";
+        return $"{Verdict.Number(growth.From)} -> {Verdict.Number(growth.To)}{rate}{sure}";
+    }
+
+    public static string Of(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";
+
+    public static string Of(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 120 } => FormattableString.Invariant($"{time.TotalSeconds:0.#} s"),
+        { TotalMinutes: < 120 } => FormattableString.Invariant($"{time.TotalMinutes:0.#} min"),
+        { TotalHours: < 48 } => FormattableString.Invariant($"{time.TotalHours:0.#} h"),
+        _ => FormattableString.Invariant($"{time.TotalDays:0.#} days"),
+    };
+
+    public static string IdsOf(Finding finding)
+    {
+        const int Shown = 8;
+        if (finding.Goroutines.IsEmpty) return "";
+        var ids = string.Join(", ", finding.Goroutines.Take(Shown));
+        return finding.Count > Shown ? $"goroutines {ids}, and {Verdict.Number(finding.Count - Shown)} more" : $"goroutine {ids}";
+    }
+
+    private static string Rate(double perHour) => Math.Abs(perHour) >= 600
+        ? FormattableString.Invariant($"{perHour / 60:+#,0;-#,0} a minute")
+        : FormattableString.Invariant($"{perHour:+#,0.#;-#,0.#} an hour");
+}
