@@ -1,12 +1,11 @@
 using System.CommandLine;
 using Unpark.Cli.Input;
+using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
 using Unpark.Collectors;
 using Unpark.Findings;
 using Unpark.Model;
-using Unpark.Rendering.Json;
-using Unpark.Rendering.Markdown;
-using Unpark.Rendering.Terminal;
+using Unpark.Rendering;
 
 namespace Unpark.Cli.Commands;
 
@@ -27,6 +26,12 @@ internal static class DiagnoseCommand
                 new("unpark crash.log", "a log with dumps or a fatal error in it"),
                 new("unpark monday.pb.gz tuesday.pb.gz", "several, in time order: what grew"),
                 new("kubectl logs pod | unpark -", "a pipe"),
+                new("unpark crash.log -o report.md -o -", "a file, its format by its name, and standard output"),
+            ],
+            Tables = [FormatTable()],
+            Details =
+            [
+                "--output may be given several times, as FILE or as FORMAT=FILE. A FILE alone holds the format of --format, or without one the format its extension belongs to. A format of --format that no --output takes goes to standard output.",
             ],
             Execute = call => Run(call, call.Value(evidence), report, targets),
         };
@@ -36,22 +41,28 @@ internal static class DiagnoseCommand
         return command;
     }
 
+    private static HelpTable FormatTable() => new(
+        "Formats",
+        [.. ReportFormats.All.Select(format => new HelpRow(format.Name, format.Extension.Length == 0 ? format.Description : $"{format.Description} ({format.Extension})"))]);
+
     private static int Run(Invocation call, string[] words, ReportOptions options, TargetOptions targets)
     {
-        _ = Task.Run(Rehearse, call.Cancellation);
+        var destinations = options.DestinationsOf(call);
+        _ = Task.Run(() => Rehearse(destinations), call.Cancellation);
         var collection = EvidenceInput.Take(call, words, targets);
         var report = ReportOf(collection, new DiagnosisOptions { Context = options.ContextOf(call), LeftOut = collection.LeftOut });
-        Print(report, options.FormatOf(call), call);
+        foreach (var destination in destinations) destination.Write(report, call);
         return options.IsLoud(report, call) ? ExitCode.Findings : ExitCode.Nothing;
     }
 
     // Most of a short answer's time goes into loading types: those of the rules and the report are loaded while the evidence is read.
-    private static void Rehearse()
+    private static void Rehearse(IReadOnlyList<Destination> destinations)
     {
         GoroutineGroup group = new() { Count = 1, State = WaitReason.ChanSend, Stack = new([new Frame("main.f", "/a.go", 1)]) };
         Snapshot snapshot = new() { Source = "rehearsal", Kind = EvidenceKind.Profile, Total = 1, Groups = [group] };
         var reading = new Reading { Source = "rehearsal", Format = "", Snapshots = [snapshot] };
-        ReportText.Write(Diagnosis.Of([reading]), TextWriter.Null, TextStyle.Plain);
+        var report = Diagnosis.Of([reading]);
+        foreach (var destination in destinations) destination.Format.Write(report, Stream.Null, RenderOptions.Default);
     }
 
     private static Report ReportOf(Collection collection, DiagnosisOptions options)
@@ -60,21 +71,5 @@ internal static class DiagnoseCommand
             ? Diagnosis.Of(collection.Readings, options)
             : Diagnosis.Of(collection.Moments, collection.Readings, options);
         return report with { Diagnostics = [.. collection.Diagnostics, .. report.Diagnostics] };
-    }
-
-    private static void Print(Report report, string format, Invocation call)
-    {
-        switch (format)
-        {
-            case "json":
-                call.PrintBytes(stream => ReportJson.Write(report, stream));
-                break;
-            case "markdown":
-                call.Print(writer => ReportMarkdown.Write(report, writer));
-                break;
-            default:
-                call.Print(writer => ReportText.Write(report, writer, call.Style));
-                break;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
 using Unpark.Findings;
 
@@ -9,7 +10,7 @@ internal sealed class ReportOptions
 {
     private const string Never = "never";
 
-    private readonly Option<string> _format = OptionKinds.Format("text", "json", "markdown");
+    private readonly Option<string> _format = OptionKinds.ReportFormats();
 
     private readonly Option<string> _failOn = OptionKinds.Choice(
         "--fail-on", "Exit with 1 from this confidence on", "likely", "proven", "suspected", Never);
@@ -19,7 +20,10 @@ internal sealed class ReportOptions
 
     public IReadOnlyList<Option> All => [_format, _failOn, _context];
 
-    public string FormatOf(Invocation call) => call.Value(_format);
+    /// <summary>What is written where.</summary>
+    /// <exception cref="UsageException">The words leave that open.</exception>
+    public IReadOnlyList<Destination> DestinationsOf(Invocation call) =>
+        Destination.Of(call.ValueOrNull(_format)?.Split(',') ?? [], call.Outputs);
 
     /// <returns>Null: read off the evidence.</returns>
     public EvidenceContext? ContextOf(Invocation call) => call.Value(_context) switch

@@ -5,7 +5,7 @@ namespace Unpark.Cli.Syntax;
 /// <summary>Options that every command has.</summary>
 internal sealed class CommonOptions
 {
-    public Option<string> Output { get; } = new("--output", "-o")
+    public Option<string[]> Output { get; } = new("--output", "-o")
     {
         HelpName = "file",
         Description = "Write the answer to a file, whole or not at all; - is standard output",

@@ -38,6 +38,7 @@ internal static class Help
         AppendRows(text, "Arguments", command.Arguments.Select(argument => ($"<{argument.Name}>", argument.Description ?? "")));
         foreach (var group in command.Groups)
             AppendRows(text, group.Title, group.Options.Where(option => !option.Hidden).Select(option => (Spelling(option), Meaning(option))));
+        foreach (var table in command.Tables) AppendRows(text, table.Title, table.Rows.Select(row => (row.Name, row.Meaning)));
         foreach (var paragraph in command.Details)
         {
             text.Append('\n');

@@ -21,15 +21,25 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
     /// <summary>Progress may be shown: nobody keeps it, and nobody asked for silence.</summary>
     public bool ShowsProgress => world.ErrorIsTerminal && !Quiet;
 
-    public bool ToFile => parsed.GetValue(command.Common.Output) is not (null or "-");
+    /// <summary>The files of --output, "-" among them, as given.</summary>
+    public IReadOnlyList<string> Outputs => parsed.GetValue(command.Common.Output) ?? [];
 
-    public bool Colored => Coloring.Decide(
-        Has(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !ToFile, world.Variable);
+    public bool ToFile => File is not null;
+
+    public bool Colored => IsColored(ToFile);
 
     /// <summary>Columns to fit in; null where nothing is to be cut.</summary>
     public int? Columns => ToFile ? null : world.Columns;
 
-    public TextStyle Style => new(Colored, Columns ?? 0, Verbose);
+    public TextStyle Style => StyleOf(ToFile);
+
+    // Of a command with one answer; null is standard output.
+    private string? File => Outputs switch
+    {
+        [] or ["-"] => null,
+        [var file] => file,
+        _ => throw new UsageException($"{command.Name} gives one answer: give --output once"),
+    };
 
     public bool Has(Flag flag) => IsGiven(flag);
 
@@ -59,7 +69,13 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
     /// <inheritdoc cref="Print"/>
     public void PrintBytes(Action<Stream> write)
     {
-        if (ToFile) OutputFile.Write(Value(command.Common.Output), write);
+        if (File is { } file) OutputFile.Write(file, write);
         else world.Write(write);
     }
+
+    /// <summary>Of text that goes to a file, or to standard output.</summary>
+    public TextStyle StyleOf(bool toFile) => new(IsColored(toFile), toFile ? 0 : world.Columns ?? 0, Verbose);
+
+    private bool IsColored(bool toFile) => Coloring.Decide(
+        Has(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !toFile, world.Variable);
 }

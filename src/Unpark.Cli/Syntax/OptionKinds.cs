@@ -24,6 +24,22 @@ internal static class OptionKinds
     /// <summary>The formats a command can write; the first is the default.</summary>
     public static Option<string> Format(params string[] formats) => Choice("--format", "Format of the answer", formats);
 
+    /// <summary>Forms of the report, one or several.</summary>
+    public static Option<string> ReportFormats()
+    {
+        var names = Rendering.ReportFormats.All.Select(format => format.Name).ToArray();
+        var option = Text("--format", "format,...", "Formats of the answer (below), text unless the file of --output says otherwise");
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                foreach (var name in token.Value.Split(',')) RequireOneOf(result, "--format", name, names);
+            }
+        });
+        option.CompletionSources.Add(names);
+        return option;
+    }
+
     /// <param name="byDefault">Shown as the default; null when the option does nothing unless it is given.</param>
     public static Option<string> Duration(string name, string description, string? byDefault = null) =>
         Checked(name, "duration", description, byDefault, text => Durations.TryParse(text, out _), Durations.Expected);
@@ -55,11 +71,12 @@ internal static class OptionKinds
 
     private static void RequireOneOf(OptionResult result, string name, string[] values)
     {
-        foreach (var token in result.Tokens)
-        {
-            if (!values.Contains(token.Value))
-                result.AddError($"{name} is '{token.Value}', expected {OneOf(values)}");
-        }
+        foreach (var token in result.Tokens) RequireOneOf(result, name, token.Value, values);
+    }
+
+    private static void RequireOneOf(OptionResult result, string name, string value, string[] values)
+    {
+        if (!values.Contains(value)) result.AddError($"{name} is '{value}', expected {OneOf(values)}");
     }
 
     private static string OneOf(string[] values) =>

@@ -20,6 +20,9 @@ internal sealed class UnparkCommand : Command
     /// <summary>Shown first in the help. Each of them works as it stands, given the files.</summary>
     public IReadOnlyList<Example> Examples { get; init; } = [];
 
+    /// <summary>Words the options take that deserve a line each.</summary>
+    public IReadOnlyList<HelpTable> Tables { get; init; } = [];
+
     /// <summary>What a reader of the help should know beyond the options, in paragraphs.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
