@@ -22,6 +22,9 @@ internal sealed class Surroundings
     /// <summary>Columns of the terminal that standard output is.</summary>
     public required Func<int> MeasureColumns { private get; init; }
 
+    /// <summary>Where the user stands: relative paths begin here.</summary>
+    public Func<string> CurrentFolder { get; init; } = () => Environment.CurrentDirectory;
+
     public Stream Input => field ??= OpenInput();
 
     /// <summary>Data and nothing else.</summary>
@@ -44,6 +47,7 @@ internal sealed class Surroundings
         OpenOutput = () => output,
         OpenError = () => Error,
         Variable = Variable,
+        CurrentFolder = CurrentFolder,
         IsOutputTerminal = () => isTerminal,
         IsErrorTerminal = IsErrorTerminal,
         MeasureColumns = MeasureColumns,

@@ -33,6 +33,10 @@ public static partial class Diagnosis
         }
         if (last.Main.Kind is EvidenceKind.Profile or EvidenceKind.TextProfile) yield return NoAges(last.Main.Kind);
         if (last.Main.HasLeakMarks) yield return "goroutines marked (leaked) show no minutes: the leak profile takes their ages away. Take the traceback first, the leak profile second.";
+        foreach (var count in evidence.Ignored.IsEmpty ? [] : evidence.Ignored.CountsOf(evidence.Facts).Where(count => !count.IsUsed))
+        {
+            yield return $"{count.Rule.Place}: no goroutine of this evidence fits this entry of ignore; where it never does, it can go.";
+        }
         if (evidence.Run.Length < evidence.Facts.Length)
         {
             yield return "the evidence shows several processes, one crash after another: growth and changes are told of the last one only.";

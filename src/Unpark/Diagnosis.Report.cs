@@ -25,10 +25,18 @@ public static partial class Diagnosis
             LazyStacks = new(() => StackTreeBuilder.Of((last?.Groups ?? []).Where(group => !group.IsObserver), StackNodesShown)),
             Groups = [.. (last?.Groups ?? []).Where(group => !group.IsObserver).Select(SummaryOf)],
             Changes = evidence.Run.Length < 2 ? null : ChangesOf(Difference.Of(evidence.Run)),
-            LeftOut = [.. options.LeftOut],
+            LeftOut = [.. options.LeftOut, .. IgnoredIn(evidence)],
             Diagnostics = [.. readings.SelectMany(reading => reading.Diagnostics), .. failures],
             Notes = [.. NotesOf(evidence, readings)],
         };
+    }
+
+    private static IEnumerable<Omission> IgnoredIn(Evidence evidence)
+    {
+        if (evidence.Ignored.IsEmpty) return [];
+        return evidence.Ignored.CountsOf(evidence.Facts)
+            .Where(count => count.Goroutines > 0)
+            .Select(count => new Omission($"{Verdict.Count(count.Goroutines, "goroutine")}, from the findings", $"{count.Rule.Place} ignores {(count.Goroutines == 1 ? "it" : "them")}: {count.Rule.Reason}", "--no-config"));
     }
 
     private static IEnumerable<EvidenceSummary> SummariesOf(Reading reading)

@@ -19,7 +19,7 @@ public static partial class Diagnosis
     {
         options ??= DiagnosisOptions.Default;
         ImmutableArray<Moment> series = [.. moments];
-        var evidence = new Evidence(series, SettingOf(series, options)) { Races = [.. readings.SelectMany(reading => reading.Races)] };
+        var evidence = new Evidence(series, SettingOf(series, options), options.Configuration) { Races = [.. readings.SelectMany(reading => reading.Races)] };
         var failures = new List<Diagnostic>();
         var findings = Merged(Examine(RuleSet.All, evidence, failures));
         return ReportOf(evidence, readings, findings, options, failures);

@@ -1,3 +1,4 @@
+using Unpark.Configuration;
 using Unpark.Findings;
 using Unpark.Model;
 
@@ -10,6 +11,9 @@ public sealed record DiagnosisOptions
 
     /// <summary>Null: read off the evidence.</summary>
     public EvidenceContext? Context { get; init; }
+
+    /// <summary>Goroutines the user knows, and those to leave out.</summary>
+    public UserConfiguration Configuration { get; init; } = UserConfiguration.Empty;
 
     /// <summary>What the collector did not take, to be said in the report.</summary>
     public IReadOnlyList<Omission> LeftOut { get; init; } = [];

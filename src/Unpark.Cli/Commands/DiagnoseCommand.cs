@@ -48,9 +48,10 @@ internal static class DiagnoseCommand
     private static int Run(Invocation call, string[] words, ReportOptions options, TargetOptions targets)
     {
         var destinations = options.DestinationsOf(call);
+        var configuration = options.ConfigurationOf(call);
         _ = Task.Run(() => Rehearse(destinations), call.Cancellation);
         var collection = EvidenceInput.Take(call, words, targets);
-        var report = ReportOf(collection, new DiagnosisOptions { Context = options.ContextOf(call), LeftOut = collection.LeftOut });
+        var report = ReportOf(collection, new DiagnosisOptions { Context = options.ContextOf(call), Configuration = configuration, LeftOut = collection.LeftOut });
         foreach (var destination in destinations) destination.Write(report, call);
         return options.IsLoud(report, call) ? ExitCode.Findings : ExitCode.Nothing;
     }

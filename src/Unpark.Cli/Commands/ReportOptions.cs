@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Unpark.Cli.Input;
 using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
+using Unpark.Configuration;
 using Unpark.Findings;
 
 namespace Unpark.Cli.Commands;
@@ -18,12 +20,17 @@ internal sealed class ReportOptions
     private readonly Option<string> _context = OptionKinds.Choice(
         "--context", "What silence means: live is a running service, test a program or test that is over; auto reads it off the evidence", "auto", "live", "test");
 
-    public IReadOnlyList<Option> All => [_format, _failOn, _context];
+    private readonly ConfigurationOptions _configuration = new();
+
+    public IReadOnlyList<Option> All => [_format, _failOn, _context, .. _configuration.All];
 
     /// <summary>What is written where.</summary>
     /// <exception cref="UsageException">The words leave that open.</exception>
     public IReadOnlyList<Destination> DestinationsOf(Invocation call) =>
         Destination.Of(call.ValueOrNull(_format)?.Split(',') ?? [], call.Outputs);
+
+    /// <exception cref="UsageException">A file cannot be read or says something that is not understood.</exception>
+    public UserConfiguration ConfigurationOf(Invocation call) => _configuration.Of(call);
 
     /// <returns>Null: read off the evidence.</returns>
     public EvidenceContext? ContextOf(Invocation call) => call.Value(_context) switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Configuration;
 using Unpark.Knowledge;
 using Unpark.Model;
 
@@ -11,15 +12,17 @@ public sealed class Evidence
     private readonly Lazy<Survivors?> _survivors;
 
     public Evidence(ImmutableArray<Moment> moments)
-        : this(moments, Setting.Of(moments))
+        : this(moments, Setting.Of(moments), UserConfiguration.Empty)
     {
     }
 
-    internal Evidence(ImmutableArray<Moment> moments, Setting setting)
+    internal Evidence(ImmutableArray<Moment> moments, Setting setting, UserConfiguration configuration)
     {
         Moments = moments;
         Setting = setting;
-        Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames))];
+        Frames = new(configuration.Known);
+        Ignored = new(configuration.Ignore, Frames);
+        Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
         _series = new(() => SiteSeries.Of(Run));
         _survivors = new(() => Run.Length < 2 ? null : Analysis.Survivors.Of(Run[0], Run[^1]));
     }
@@ -32,7 +35,10 @@ public sealed class Evidence
 
     internal Setting Setting { get; }
 
-    internal FrameTable Frames { get; } = new();
+    internal FrameTable Frames { get; }
+
+    /// <summary>What users do not want to hear of: in the totals and tables, and unseen by the rules.</summary>
+    internal Ignored Ignored { get; }
 
     internal ImmutableArray<MomentFacts> Facts { get; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.Knowledge;
 using Unpark.Model;
 
@@ -6,13 +7,13 @@ namespace Unpark.Analysis;
 /// <summary>What Knowledge says of a function in a file; equal for all its lines.</summary>
 internal sealed record FrameFacts
 {
-    private FrameFacts(Frame frame)
+    private FrameFacts(Frame frame, ImmutableArray<KnownGoroutine> usersRows)
     {
         Name = GoFunctionName.Parse(frame.Function);
         Outer = Name.Outer;
         FileName = frame.File[(frame.File.LastIndexOf('/') + 1)..];
         Origin = GoRoot.OriginOf(Name.PackagePath, frame.File);
-        Known = KnownGoroutines.Find(frame.Function, Name.PackagePath);
+        Known = FindIn(usersRows, frame.Function) ?? KnownGoroutines.Find(frame.Function, Name.PackagePath);
         Call = LibraryCalls.Find(frame.Function);
         IsHelper = SeeThrough.IsHelper(Outer);
         WritesEvidence = EvidenceWriters.Writes(frame.Function);
@@ -36,7 +37,21 @@ internal sealed record FrameFacts
 
     public bool WritesEvidence { get; }
 
-    public bool IsUsers => Origin == FrameOrigin.User && !IsHelper;
+    public bool IsUsers => Origin == FrameOrigin.User && !IsHelper && Known is not { IsUsers: true };
 
-    public static FrameFacts Of(Frame frame) => new(frame);
+    public static FrameFacts Of(Frame frame) => new(frame, []);
+
+    /// <param name="usersRows">Asked before the table.</param>
+    public static FrameFacts Of(Frame frame, ImmutableArray<KnownGoroutine> usersRows) => new(frame, usersRows);
+
+    private static KnownGoroutine? FindIn(ImmutableArray<KnownGoroutine> rows, string function)
+    {
+        if (rows.IsEmpty) return null;
+        var name = GoFunctionName.Unescape(function);
+        foreach (var row in rows)
+        {
+            if (row.Matches(name)) return row;
+        }
+        return null;
+    }
 }

@@ -1,20 +1,29 @@
+using System.Collections.Immutable;
+using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Analysis;
 
 /// <summary>Asks Knowledge once for each function of each file.</summary>
-internal sealed class FrameTable
+internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows)
 {
+    public FrameTable()
+        : this([])
+    {
+    }
+
     // Readers hand out the same object for equal frames: nearly every question ends in the first table.
     private readonly Dictionary<Frame, FrameFacts> _byFrame = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string Function, string File), FrameFacts> _byFunction = [];
+
+    public bool HasUsersRows => !usersRows.IsEmpty;
 
     public FrameFacts this[Frame frame]
     {
         get
         {
             if (_byFrame.TryGetValue(frame, out var facts)) return facts;
-            if (!_byFunction.TryGetValue((frame.Function, frame.File), out facts)) _byFunction.Add((frame.Function, frame.File), facts = FrameFacts.Of(frame));
+            if (!_byFunction.TryGetValue((frame.Function, frame.File), out facts)) _byFunction.Add((frame.Function, frame.File), facts = FrameFacts.Of(frame, usersRows));
             _byFrame.Add(frame, facts);
             return facts;
         }

@@ -19,6 +19,8 @@ internal sealed class LeakProof(ImmutableArray<SiteGroup> proven)
         return new([.. sites.GroupBy(site => site.Key).Select(same => same.MaxBy(site => site.Count)!)]);
     }
 
+    public LeakProof Without(Predicate<SiteGroup> isUnwanted) => new(proven.RemoveAll(isUnwanted));
+
     /// <summary>Marks as many goroutines of each site as are proven; adds sites that the moment's own evidence missed.</summary>
     public ImmutableArray<SiteGroup> MergeInto(ImmutableArray<SiteGroup> groups)
     {

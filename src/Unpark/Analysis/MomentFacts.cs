@@ -9,14 +9,14 @@ internal sealed class MomentFacts
     private readonly Lazy<ImmutableArray<SiteGroup>> _groups;
     private readonly Lazy<ImmutableArray<SiteGroup>> _sites;
 
-    public MomentFacts(Moment moment, FrameTable frames)
+    public MomentFacts(Moment moment, FrameTable frames, Ignored ignored)
     {
         Moment = moment;
         Main = MainOf(moment);
         var all = new Lazy<SiteGroups>(() => new(ProofRules.Apply(Main.Groups), frames));
         var proof = new Lazy<LeakProof>(() => LeakProof.Of(moment, Main, frames));
         _groups = new(() => proof.Value.MergeInto(all.Value.BySiteAndCreator()));
-        _sites = new(() => proof.Value.MergeInto(all.Value.BySite()));
+        _sites = ignored.IsEmpty ? new(() => proof.Value.MergeInto(all.Value.BySite())) : new(() => WithoutThe(ignored, all.Value, proof.Value, frames));
     }
 
     public Moment Moment { get; }
@@ -35,6 +35,14 @@ internal sealed class MomentFacts
     public bool HasIds => Main.Groups.Any(group => !group.Goroutines.IsEmpty);
 
     public bool HasCreators => Main.Groups.Any(group => group.CreatedBy is not null);
+
+    // What is ignored by its creator or label cannot be told in a leak profile, which has neither: its site is left out there too.
+    private ImmutableArray<SiteGroup> WithoutThe(Ignored ignored, SiteGroups all, LeakProof proof, FrameTable frames)
+    {
+        var kept = new SiteGroups(ProofRules.Apply(Main.Groups).Where(group => !ignored.Holds(group)), frames).BySite();
+        var gone = all.BySite().Select(site => site.Key).Except(kept.Select(site => site.Key)).ToHashSet();
+        return proof.Without(site => gone.Contains(site.Key) || ignored.Holds(site.Parts[0])).MergeInto(kept);
+    }
 
     private static Snapshot MainOf(Moment moment) => moment.Snapshots.MinBy(Rank)!;
 

@@ -17,7 +17,7 @@ internal sealed class SiteFinder(FrameTable frames)
         foreach (var frame in stack.Frames)
         {
             var facts = frames[frame];
-            if (facts.IsUsers) return found with { Site = new(frame) };
+            if (facts.IsUsers && !IsKnownFurtherDown(stack, facts)) return found with { Site = new(frame) };
             found = found with
             {
                 Known = facts.Known ?? found.Known,
@@ -29,6 +29,17 @@ internal sealed class SiteFinder(FrameTable frames)
 
         var library = LibraryFrameOf(stack, found.Known);
         return found with { Site = new(library, found.Known?.Owner ?? OwnerOf(library)), Call = null };
+    }
+
+    // A goroutine that users know is what they named it, whichever function of the same package it waits in.
+    private bool IsKnownFurtherDown(CallStack stack, FrameFacts facts)
+    {
+        if (!frames.HasUsersRows) return false;
+        foreach (var frame in stack.Frames)
+        {
+            if (frames[frame].Known is { IsUsers: true } known && known.Package == facts.Name.PackagePath) return true;
+        }
+        return false;
     }
 
     /// <summary>The <c>go</c> statement that started a group, seen through helpers; null where the evidence has no creators.</summary>

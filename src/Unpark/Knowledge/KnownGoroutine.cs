@@ -31,6 +31,9 @@ internal sealed record KnownGoroutine(
 
     public string? Note { get; init; }
 
+    /// <summary>The row is a user's own (docs/configuration.md) and not of the table.</summary>
+    public bool IsUsers { get; init; }
+
     /// <summary>"standard library" says little: its package then, else the library.</summary>
     public string Owner => Library == "standard library" ? ImportPath : Library;
 

@@ -89,7 +89,8 @@ internal static class KnownGoroutines
         };
     }
 
-    private static KnownVerdict VerdictOf(string word) => word switch
+    /// <summary>Of the word in the table.</summary>
+    public static KnownVerdict VerdictOf(string word) => word switch
     {
         "background" => KnownVerdict.Background,
         "leak-if-growing" => KnownVerdict.LeakIfGrowing,

@@ -19,6 +19,7 @@ internal sealed record CliRun(int Code, string Output, string Error)
             OpenOutput = () => output,
             OpenError = () => error,
             Variable = name => settings.Variables.GetValueOrDefault(name),
+            CurrentFolder = () => settings.Folder ?? AppContext.BaseDirectory,
             IsOutputTerminal = () => settings.Columns is not null,
             IsErrorTerminal = () => false,
             MeasureColumns = () => settings.Columns ?? 0,
@@ -30,6 +31,9 @@ internal sealed record CliRun(int Code, string Output, string Error)
     internal sealed record Settings
     {
         public byte[] Input { get; init; } = [];
+
+        /// <summary>Where configuration is looked for; null: where there is none.</summary>
+        public string? Folder { get; init; }
 
         public Dictionary<string, string> Variables { get; init; } = [];
 
