@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text;
 using Unpark.Collectors;
 using Unpark.Collectors.Http;
 using Unpark.Findings;
@@ -9,63 +7,35 @@ namespace Unpark.Tests.Daemons;
 /// <summary>Real daemons at work: nothing is wrong with them, so nothing above a note may be said.</summary>
 public sealed class HealthyDaemonTests
 {
-    [DaemonFact("prometheus")]
-    public async Task Prometheus_that_scrapes_and_answers_queries_is_healthy()
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4), Pause = TimeSpan.FromMilliseconds(20);
+
+    public static IEnumerable<object[]> All => DaemonKinds.All.Select(kind => new object[] { kind.Program });
+
+    [DaemonTheory, MemberData(nameof(All))]
+    public async Task A_daemon_at_work_is_healthy_from_each_kind_of_evidence(string program)
     {
-        using var prometheus = await Daemon.StartAsync("prometheus", PrometheusArguments, "-/ready");
-        await CheckAsync(prometheus, (http, i) => http.GetAsync(new Uri(prometheus.Root, $"api/v1/query?query=sum(rate(prometheus_http_requests_total[{10 + i % 50}s]))")));
+        if (DaemonKinds.Of(program).Installed is not [var build, ..]) return;
+        using var folder = new TestFolder();
+        var evidence = new DaemonEvidence(folder.Path);
+        await using var daemon = await Daemon.StartAsync(DaemonKinds.Of(program), build, Pause);
+        await Task.Delay(WarmUp);
+        await LookLiveAsync(daemon);
+
+        await evidence.TakeAsync(daemon, looks: 4, every: TimeSpan.FromSeconds(1));
+
+        Assert.True(daemon.Answered > 50, $"the load did not run: {daemon.Answered} went well, {daemon.Failed} failed");
+        var verdicts = DaemonVerdict.Of(evidence).ToList();
+        Assert.NotEmpty(verdicts);
+        Assert.All(verdicts, verdict => Assert.True(verdict.Goroutines > 2 || verdict.Way.StartsWith("leak", StringComparison.Ordinal), $"{verdict.Way}: only {verdict.Goroutines} goroutines"));
+        Assert.Empty(verdicts.SelectMany(verdict => verdict.AboveNote.Select(finding => $"{verdict.Way}: {finding}")));
     }
 
-    [DaemonFact("etcd")]
-    public async Task Etcd_that_takes_writes_is_healthy()
+    private static async Task LookLiveAsync(Daemon daemon)
     {
-        using var etcd = await Daemon.StartAsync("etcd", EtcdArguments, "health");
-        await CheckAsync(etcd, (http, i) => http.PostAsJsonAsync(new Uri(etcd.Root, "v3/kv/put"), new { key = Base64($"key{i % 20}"), value = Base64("value") }));
-    }
-
-    private static string[] PrometheusArguments(TestFolder folder, int port, int unused)
-    {
-        var config = folder.Write("prometheus.yml", Encoding.UTF8.GetBytes(
-            $"global: {{scrape_interval: 1s}}\nscrape_configs:\n- job_name: self\n  static_configs: [{{targets: ['127.0.0.1:{port}']}}]\n"));
-        return [$"--config.file={config}", $"--storage.tsdb.path={folder.Path}/data", $"--web.listen-address=127.0.0.1:{port}"];
-    }
-
-    private static string[] EtcdArguments(TestFolder folder, int port, int peers) =>
-    [
-        "--enable-pprof", $"--data-dir={folder.Path}/data", "--log-level=error",
-        $"--listen-client-urls=http://127.0.0.1:{port}", $"--advertise-client-urls=http://127.0.0.1:{port}",
-        $"--listen-peer-urls=http://127.0.0.1:{peers}", $"--initial-advertise-peer-urls=http://127.0.0.1:{peers}", $"--initial-cluster=default=http://127.0.0.1:{peers}",
-    ];
-
-    /// <summary>Warm-up under load, then a look while the load goes on.</summary>
-    private static async Task CheckAsync(Daemon daemon, Func<HttpClient, int, Task<HttpResponseMessage>> request)
-    {
-        using var end = new CancellationTokenSource();
-        var load = LoadAsync(request, end.Token);
-        await Task.Delay(TimeSpan.FromSeconds(6));
-        var collection = await new Collector { Options = new CollectOptions { For = TimeSpan.FromSeconds(5) } }.CollectAsync([daemon.Root.ToString()]);
-        await end.CancelAsync();
-        Assert.True(await load > 100, "the load did not run");
-
+        if (daemon.Kind.Pprof is not { } pprof) return;
+        var collection = await new Collector { Options = new CollectOptions { For = TimeSpan.FromSeconds(4) } }.CollectAsync([pprof(daemon.Place).ToString()]);
         Assert.Empty(collection.Diagnostics);
         var report = Diagnosis.Of(collection.Moments, collection.Readings, new DiagnosisOptions { LeftOut = collection.LeftOut });
-        Assert.True(report.Total > 10, $"only {report.Total} goroutines: that is no {daemon.Root}");
         Assert.DoesNotContain(report.Findings, finding => finding.Level > Level.Note || finding.Confidence >= Confidence.Likely);
     }
-
-    /// <returns>Requests answered well.</returns>
-    private static async Task<int> LoadAsync(Func<HttpClient, int, Task<HttpResponseMessage>> request, CancellationToken end)
-    {
-        using var http = new HttpClient();
-        var answered = 0;
-        for (var i = 0; !end.IsCancellationRequested; i++)
-        {
-            using var answer = await request(http, i);
-            if (answer.IsSuccessStatusCode) answered++;
-            await Task.Delay(20, CancellationToken.None);
-        }
-        return answered;
-    }
-
-    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }

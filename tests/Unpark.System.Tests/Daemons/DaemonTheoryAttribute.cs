@@ -1,0 +1,10 @@
+namespace Unpark.Tests.Daemons;
+
+/// <summary>A test that needs real daemons; skipped where none is installed.</summary>
+internal sealed class DaemonTheoryAttribute : TheoryAttribute
+{
+    public DaemonTheoryAttribute()
+    {
+        if (!DaemonKinds.All.Any(kind => kind.Installed.Count > 0)) Skip = "no daemon on this machine; ./test fetches some";
+    }
+}
