@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Unpark.Tests.Cli;
+
+namespace Unpark.Tests.Accuracy;
+
+/// <summary>A finding, as the program's JSON answer has it.</summary>
+internal sealed record Said(string Rule, string Name, string Class, string Confidence, string Level, string File, int Line, string Function)
+{
+    public bool IsAboveNote => Level != "note";
+
+    /// <summary>What the program answers about some files of evidence.</summary>
+    public static IReadOnlyList<Said> Of(IEnumerable<string> evidence, params string[] options)
+    {
+        var run = CliRun.Of([.. evidence, "--format", "json", "--fail-on", "never", .. options]);
+        Assert.True(run.Code == 0, run.Error);
+        using var answer = JsonDocument.Parse(run.Output);
+        return [.. answer.RootElement.GetProperty("findings").EnumerateArray().Select(Of)];
+    }
+
+    public override string ToString() => $"{Level} {Confidence} {Rule} {Name} ({Class}) at {Function} {File}:{Line}";
+
+    private static Said Of(JsonElement finding)
+    {
+        var site = finding.TryGetProperty("site", out var place) ? place : default;
+        return new(
+            Text(finding, "rule"), Text(finding, "name"), Text(finding, "class"), Text(finding, "confidence"), Text(finding, "level"),
+            Text(site, "file"), site.ValueKind == JsonValueKind.Object && site.TryGetProperty("line", out var line) ? line.GetInt32() : 0, Text(site, "function"));
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+}
