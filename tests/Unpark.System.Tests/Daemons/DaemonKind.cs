@@ -31,7 +31,7 @@ internal sealed record DaemonKind(string Program, Func<DaemonPlace, string[]> Ar
         return path.Concat(unpacked.Concat(Variable("UNPARK_DAEMONS")).SelectMany(root => new[] { root, Path.Combine(root, "usr", "bin"), Path.Combine(root, "usr", "sbin") }));
     }
 
-    private static IEnumerable<string> Variable(string name) =>
+    private static string[] Variable(string name) =>
         (System.Environment.GetEnvironmentVariable(name) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
     private static string Resolved(string path) =>

@@ -5,6 +5,6 @@ internal sealed class DaemonTheoryAttribute : TheoryAttribute
 {
     public DaemonTheoryAttribute()
     {
-        if (!DaemonKinds.All.Any(kind => kind.Installed.Count > 0)) Skip = "no daemon on this machine; ./test fetches some";
+        if (DaemonRuns.Installed.Count == 0) Skip = "no daemon on this machine; ./test fetches some";
     }
 }
