@@ -1,16 +1,21 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Unpark.Tests;
 
-/// <summary>The part of JSON Schema 2020-12 that the schemas of docs/ use. A keyword it does not know is a fault of the test.</summary>
+/// <summary>The part of JSON Schema that the schemas of docs/ (2020-12) and of SARIF (draft 4) use. A keyword it does not know is a fault of the test.</summary>
 internal sealed class JsonSchema(JsonElement root)
 {
-    private static readonly HashSet<string> Remarks = ["$schema", "$defs", "title", "description"];
+    private static readonly HashSet<string> Remarks = ["$schema", "$defs", "definitions", "id", "title", "description", "default"];
 
-    public static JsonSchema OfDocs(string file)
+    public static JsonSchema OfDocs(string file) => Of(Path.Combine(TestData.Root, "docs", file));
+
+    public static JsonSchema Sarif() => Of(Path.Combine(TestData.Root, "tests", "schemas", "sarif-2.1.0-rtm.5.json"));
+
+    private static JsonSchema Of(string path)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestData.Root, "docs", file)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
         return new(document.RootElement.Clone());
     }
 
@@ -38,6 +43,10 @@ internal sealed class JsonSchema(JsonElement root)
             case "type": Require(IsOfType(value, rule.GetString()!), $"is {value.ValueKind}, expected {rule}"); break;
             case "const": Require(value.GetString() == rule.GetString(), $"is {value}, expected {rule}"); break;
             case "enum": Require(rule.EnumerateArray().Any(allowed => allowed.GetString() == value.GetString()), $"is {value}, expected one of {rule}"); break;
+            case "format": Require(IsOfFormat(value.GetString()!, rule.GetString()!), $"is {value}, expected {rule}"); break;
+            case "anyOf": Require(Matches(rule, value) > 0, $"matches none of {rule}"); break;
+            case "oneOf": Require(Matches(rule, value) == 1, $"matches not exactly one of {rule}"); break;
+            case "uniqueItems": Require(!rule.GetBoolean() || value.EnumerateArray().Select(item => item.GetRawText()).Distinct().Count() == value.GetArrayLength(), "has equal items"); break;
             case "pattern": Require(Regex.IsMatch(value.GetString()!, rule.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)), $"is {value}, expected {rule}"); break;
             case "minimum": Require(value.GetDouble() >= rule.GetDouble(), $"is {value}, below {rule}"); break;
             case "maximum": Require(value.GetDouble() <= rule.GetDouble(), $"is {value}, above {rule}"); break;
@@ -73,7 +82,7 @@ internal sealed class JsonSchema(JsonElement root)
         {
             if (schema.TryGetProperty("properties", out var known) && known.TryGetProperty(property.Name, out _)) continue;
             if (rule.ValueKind == JsonValueKind.False) violations.Add($"{path} has {property.Name}, which the schema does not know");
-            else Check(rule, property.Value, $"{path}.{property.Name}", violations);
+            else if (rule.ValueKind == JsonValueKind.Object) Check(rule, property.Value, $"{path}.{property.Name}", violations);
         }
     }
 
@@ -83,13 +92,30 @@ internal sealed class JsonSchema(JsonElement root)
         foreach (var item in value.EnumerateArray()) Check(rule, item, $"{path}[{index++}]", violations);
     }
 
-    private JsonElement Resolve(string reference) => root.GetProperty("$defs").GetProperty(reference["#/$defs/".Length..]);
+    private int Matches(JsonElement schemas, JsonElement value) => schemas.EnumerateArray().Count(schema =>
+    {
+        var violations = new List<string>();
+        Check(schema, value, "$", violations);
+        return violations.Count == 0;
+    });
+
+    // "#/$defs/frame", "#/definitions/run"
+    private JsonElement Resolve(string reference) => reference.Split('/').Skip(1).Aggregate(root, (element, name) => element.GetProperty(name));
+
+    private static bool IsOfFormat(string value, string format) => format switch
+    {
+        "uri" => Uri.TryCreate(value, UriKind.Absolute, out _),
+        "uri-reference" => Uri.IsWellFormedUriString(value, UriKind.RelativeOrAbsolute),
+        "date-time" => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out _),
+        _ => throw new NotSupportedException($"the schema uses the format {format}, which this test does not know"),
+    };
 
     private static bool IsOfType(JsonElement value, string type) => type switch
     {
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,
         "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         _ => throw new NotSupportedException($"the schema uses the type {type}, which this test does not know"),

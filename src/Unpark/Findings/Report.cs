@@ -25,6 +25,9 @@ public sealed record Report
     /// <summary>Worst first.</summary>
     public required ImmutableArray<Finding> Findings { get; init; }
 
+    /// <summary>Findings that a baseline or the configuration tolerates, worst first; they are not among <see cref="Findings"/>.</summary>
+    public ImmutableArray<SuppressedFinding> Suppressed { get; init; } = [];
+
     /// <summary>Goroutines of the last moment by site, largest first.</summary>
     public required ImmutableArray<GroupSummary> Groups { get; init; }
 

@@ -1,4 +1,5 @@
 using Unpark.Findings;
+using Unpark.Model;
 
 namespace Unpark.Rendering;
 
@@ -14,6 +15,16 @@ internal static class Phrases
         var rate = growth.PerHour is { } perHour ? $", {Rate(perHour)}" : "";
         var sure = growth.PValue is { } p ? p < 0.0001 ? " (p < 0.0001)" : FormattableString.Invariant($" (p = {p:0.####})") : "";
         return $"{Verdict.Number(growth.From)} -> {Verdict.Number(growth.To)}{rate}{sure}";
+    }
+
+    public static string Of(Omission omission) =>
+        $"{omission.What}: {omission.Why}." + (omission.HowToGet is { } flag ? $" Get it with {flag}." : "");
+
+    /// <summary>"known: ..." of a baseline, "tolerated until 2026-12-31: ..." of the configuration.</summary>
+    public static string Of(Suppression suppression)
+    {
+        var until = suppression.Expires is { } day ? FormattableString.Invariant($" until {day:yyyy-MM-dd}") : "";
+        return $"{(suppression.Kind == SuppressionKind.Baseline ? "known" : "tolerated")}{until}: {suppression.Reason}";
     }
 
     public static string Of(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";

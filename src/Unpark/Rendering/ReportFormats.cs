@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Unpark.Rendering.GitHub;
 using Unpark.Rendering.Json;
+using Unpark.Rendering.JUnit;
 using Unpark.Rendering.Markdown;
+using Unpark.Rendering.Sarif;
 using Unpark.Rendering.Terminal;
 
 namespace Unpark.Rendering;
@@ -12,6 +15,9 @@ public static class ReportFormats
     [
         new("text", ".txt", "for people", static (report, output, options) => ReportText.Write(report, output, options.Style)),
         new("json", ".json", "for scripts: docs/findings.schema.json", static (report, output, _) => ReportJson.Write(report, output)),
+        new("sarif", ".sarif", "SARIF 2.1.0, for code scanning on GitHub and for editors", static (report, output, options) => ReportSarif.Write(report, output, options)),
+        new("junit", ".xml", "JUnit's XML, for the test reports of GitLab and Jenkins", static (report, output, options) => ReportJUnit.Write(report, output, options)),
+        new("github", "", "annotations, printed by a step of GitHub Actions", static (report, output, options) => ReportGitHub.Write(report, output, options)),
         new("markdown", ".md", "for a comment on a pull request or an issue", static (report, output, _) => ReportMarkdown.Write(report, output)),
     ];
 

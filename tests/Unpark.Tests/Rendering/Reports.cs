@@ -1,5 +1,7 @@
+using System.Text;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Rendering;
 
 namespace Unpark.Tests.Rendering;
 
@@ -32,6 +34,23 @@ internal static class Reports
     };
 
     public static readonly Frame Frame = new("main.leak.func1", "/src/order.go", 52);
+
+    /// <summary>What <c>unpark FILE</c> finds in a file of tests/data.</summary>
+    public static Report OfFile(string name)
+    {
+        using var stream = TestData.Open(name);
+        return Diagnosis.Of([EvidenceReader.Read(stream, name)]);
+    }
+
+    public static string Text(string format, Report report, RenderOptions? options = null)
+    {
+        using var stream = new MemoryStream();
+        ReportFormats.Find(format)!.Write(report, stream, options ?? RenderOptions.Default);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Every dump, profile and log of tests/data.</summary>
+    public static IEnumerable<object[]> Evidence() => TestData.Files("*.txt").Concat(TestData.Files("*.pb.gz")).Concat(TestData.Files("*.jsonl"));
 
     public static Report With(params Finding[] findings) => Empty with { Findings = [.. findings] };
 }

@@ -166,11 +166,7 @@ public static class ReportText
         canvas.Line();
         foreach (var note in verbose ? report.Notes : report.Notes.Take(NotesShown)) WriteHeaded(canvas, "note", note);
         if (!verbose && report.Notes.Length > NotesShown) WriteMore(canvas, report.Notes.Length - NotesShown, "notes on the evidence");
-        foreach (var omission in report.LeftOut)
-        {
-            var how = omission.HowToGet is { } flag ? $" Get it with {flag}." : "";
-            WriteHeaded(canvas, "left out", $"{omission.What}: {omission.Why}.{how}");
-        }
+        foreach (var omission in report.LeftOut) WriteHeaded(canvas, "left out", Phrases.Of(omission));
         var diagnostics = verbose ? report.Diagnostics : [.. report.Diagnostics.Take(DiagnosticsShown)];
         foreach (var diagnostic in diagnostics) WriteHeaded(canvas, "evidence", diagnostic.ToString());
         if (diagnostics.Length < report.Diagnostics.Length) WriteMore(canvas, report.Diagnostics.Length - diagnostics.Length, "remarks on the evidence");
