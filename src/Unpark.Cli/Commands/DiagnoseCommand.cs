@@ -52,8 +52,9 @@ internal static class DiagnoseCommand
         _ = Task.Run(() => Rehearse(destinations), call.Cancellation);
         var collection = EvidenceInput.Take(call, words, targets);
         var report = ReportOf(collection, new DiagnosisOptions { Context = options.ContextOf(call), Configuration = configuration, LeftOut = collection.LeftOut });
-        foreach (var destination in destinations) destination.Write(report, call);
-        return options.IsLoud(report, call) ? ExitCode.Findings : ExitCode.Nothing;
+        var rendering = options.RenderingOf(call);
+        foreach (var destination in destinations) destination.Write(report, rendering, call);
+        return report.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;
     }
 
     // Most of a short answer's time goes into loading types: those of the rules and the report are loaded while the evidence is read.

@@ -4,6 +4,7 @@ using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
 using Unpark.Configuration;
 using Unpark.Findings;
+using Unpark.Rendering;
 
 namespace Unpark.Cli.Commands;
 
@@ -40,11 +41,17 @@ internal sealed class ReportOptions
         _ => null,
     };
 
-    /// <summary>Some finding is at or above --fail-on. Notes never are: they are no ticket.</summary>
-    public bool IsLoud(Report report, Invocation call)
+    /// <summary>What the forms of the report need to know.</summary>
+    public RenderOptions RenderingOf(Invocation call) => new()
     {
-        var least = call.Value(_failOn);
-        return least != Never
-            && report.Findings.Any(finding => finding.Level > Level.Note && finding.Confidence >= Enum.Parse<Confidence>(least, ignoreCase: true));
-    }
+        Sources = WorkingTree.SourcesOf(call.World.CurrentFolder()),
+        FailOn = FailOnOf(call),
+        Version = ProgramVersion.Number,
+    };
+
+    private Confidence? FailOnOf(Invocation call) => call.Value(_failOn) switch
+    {
+        Never => null,
+        var least => Enum.Parse<Confidence>(least, ignoreCase: true),
+    };
 }

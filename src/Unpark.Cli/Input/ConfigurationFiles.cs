@@ -18,10 +18,8 @@ internal static class ConfigurationFiles
     // The nearest from the current folder up to the project's root; never above it, where the file would be somebody else's.
     private static IEnumerable<string> FindOfProject(string folder)
     {
-        var root = Ancestors(folder).FirstOrDefault(one => Path.Exists(Path.Combine(one, ".git")))
-            ?? Ancestors(folder).FirstOrDefault(one => File.Exists(Path.Combine(one, "go.mod")))
-            ?? folder;
-        return Ancestors(folder)
+        var root = WorkingTree.RootOf(folder) ?? folder;
+        return WorkingTree.Ancestors(folder)
             .TakeWhile(one => one.Length >= root.Length)
             .Select(one => Path.Combine(one, OfProject))
             .Where(File.Exists)
@@ -37,10 +35,5 @@ internal static class ConfigurationFiles
         if (string.IsNullOrEmpty(folder)) return [];
         var file = Path.Combine(folder, "unpark", "config.yaml");
         return File.Exists(file) ? [file] : [];
-    }
-
-    private static IEnumerable<string> Ancestors(string folder)
-    {
-        for (var one = folder; one is not null; one = Path.GetDirectoryName(one)) yield return one;
     }
 }

@@ -23,9 +23,10 @@ internal sealed record Destination(ReportFormat Format, string? File)
         return all;
     }
 
-    public void Write(Report report, Invocation call)
+    /// <param name="options">All but the style, which is that of the place.</param>
+    public void Write(Report report, RenderOptions options, Invocation call)
     {
-        var options = new RenderOptions { Style = call.StyleOf(toFile: File is not null), Version = ProgramVersion.Number };
+        options = options with { Style = call.StyleOf(toFile: File is not null) };
         if (File is null) call.World.Write(Print);
         else OutputFile.Write(File, Print);
 
