@@ -62,10 +62,12 @@ internal sealed record GoPatterns(string Program, string Sources)
             import (
             	"os"
             	"runtime/pprof"
+            	"time"
             )
 
-            // The dump first: the leak profile changes what a later one says of the goroutines it proves.
+            // After a moment, so that whoever is about to wait waits. The dump first: the leak profile changes what a later one says of the goroutines it proves.
             func writeEvidence(leaks *pprof.Profile) {
+            	time.Sleep(100 * time.Millisecond)
             	write("dump.txt", pprof.Lookup("goroutine"), 2)
             	write("goroutineleak.pb.gz", leaks, 0)
             }
