@@ -71,7 +71,7 @@ public static partial class Diagnosis
         {
             if (tallies.TryGetValue(site.State.Text, out var tally)) tally.Leaked += site.Leaked;
         }
-        return [.. tallies.Values.Order(StateTally.LargestFirst).Select(tally => new StateCount(tally.State, tally.Count, tally.Before, tally.Leaked))];
+        return [.. tallies.Values.Order(StateTally.LargestFirst).Select(tally => new StateCount(tally.State, tally.Count, tally.Before, tally.Leaked) { Family = StateFamilies.Of(tally.State, CallStack.Empty) })];
 
         StateTally TallyOf(WaitReason state)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Analysis;
@@ -30,7 +29,7 @@ internal sealed class StackTreeBuilder
         foreach (var part in group.Parts)
         {
             var leaked = part.Leaked || group.Leaked == group.Count;
-            if (part.Count > 0) Add(part, new(part.State, FamilyOf(WaitReasons.KindOf(part.State, part.Stack)), leaked));
+            if (part.Count > 0) Add(part, new(part.State, StateFamilies.Of(part.State, part.Stack), leaked));
         }
     }
 
@@ -69,26 +68,59 @@ internal sealed class StackTreeBuilder
     {
         // A node counts no more than the one it stands on, and was met after it: the first of this order never stand on nothing.
         var order = Enumerable.Range(0, _nodes.Count).OrderByDescending(index => _nodes[index].Count).ThenBy(index => index).ToArray();
-        var kept = order.Take(size).ToLookup(index => _nodes[index].Parent);
-        var roots = ChildrenOf(None, kept);
-        var leftOut = order.Length - Math.Min(size, order.Length);
+        var kept = order.Take(size).ToArray();
+        var roots = ChildrenOf(None, kept.ToLookup(index => _nodes[index].Parent), TalliesOf(kept));
+        var leftOut = order.Length - kept.Length;
         return new(roots.Sum(root => root.Count), roots, leftOut, leftOut == 0 ? 0 : _nodes[order[size]].Count);
     }
 
-    private ImmutableArray<StackNode> ChildrenOf(int parent, ILookup<int, int> kept) =>
-        [.. kept[parent].Select(index => new StackNode(_nodes[index].Count, _places.FrameOf(_nodes[index].Place), _places.StateOf(_nodes[index].Place), ChildrenOf(index, kept)))];
-
-    private static StateFamily FamilyOf(WaitKind kind) => kind switch
+    // States that are left out count too: what a node is full of does not depend on the size asked for.
+    private Dictionary<int, Tally> TalliesOf(int[] kept)
     {
-        WaitKind.Receive or WaitKind.Send or WaitKind.ReceiveNil or WaitKind.SendNil => StateFamily.Channel,
-        WaitKind.Select or WaitKind.SelectNoCases => StateFamily.Select,
-        WaitKind.Mutex or WaitKind.RWMutexRead or WaitKind.RWMutexWrite or WaitKind.WaitGroup or WaitKind.Cond or WaitKind.Semaphore => StateFamily.Lock,
-        WaitKind.IO => StateFamily.Network,
-        WaitKind.Sleep => StateFamily.Sleep,
-        WaitKind.Syscall => StateFamily.Syscall,
-        WaitKind.Running => StateFamily.Running,
-        _ => StateFamily.Other,
-    };
+        var tallies = kept.ToDictionary(index => index, _ => new Tally());
+        foreach (var leaf in _nodes)
+        {
+            if (_places.StateOf(leaf.Place) is not { } state) continue;
+            for (var node = leaf; ; node = _nodes[node.Parent])
+            {
+                if (tallies.TryGetValue(_children[(node.Parent, node.Place)], out var tally)) tally.Add(state, leaf.Count);
+                if (node.Parent == None) break;
+            }
+        }
+        return tallies;
+    }
+
+    private ImmutableArray<StackNode> ChildrenOf(int parent, ILookup<int, int> kept, Dictionary<int, Tally> tallies) =>
+    [
+        .. kept[parent].Select(index => new StackNode
+        {
+            Count = _nodes[index].Count,
+            Leaked = tallies[index].Leaked,
+            Family = tallies[index].FamilyOf(_nodes[index].Count),
+            Frame = _places.FrameOf(_nodes[index].Place),
+            State = _places.StateOf(_nodes[index].Place),
+            Children = ChildrenOf(index, kept, tallies),
+        }),
+    ];
+
+    private sealed class Tally
+    {
+        private readonly long[] _byFamily = new long[(int)StateFamily.Running + 1];
+
+        public long Leaked { get; private set; }
+
+        public void Add(StackState state, long count)
+        {
+            _byFamily[(int)state.Family] += count;
+            if (state.Leaked) Leaked += count;
+        }
+
+        public StateFamily? FamilyOf(long total)
+        {
+            var largest = _byFamily.IndexOf(_byFamily.Max());
+            return _byFamily[largest] * 3 >= total * 2 ? (StateFamily)largest : null;
+        }
+    }
 
     private struct Node(int parent, int place)
     {

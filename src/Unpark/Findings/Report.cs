@@ -63,7 +63,10 @@ public sealed record EvidenceSummary(string Source, string Kind, DateTimeOffset?
 
 /// <param name="Before">In the first moment of a series; null with one moment.</param>
 /// <param name="Leaked">How many of them the runtime marks as leaked.</param>
-public sealed record StateCount(WaitReason State, long Count, long? Before = null, long Leaked = 0);
+public sealed record StateCount(WaitReason State, long Count, long? Before = null, long Leaked = 0)
+{
+    public StateFamily Family { get; init; }
+}
 
 /// <summary>Goroutines that wait at one place for one reason, started at one place.</summary>
 public sealed record GroupSummary

@@ -13,11 +13,26 @@ public sealed record StackTree(long Total, ImmutableArray<StackNode> Roots, int 
 }
 
 /// <summary>A line that goroutines are in, or, as the last node of a stack, the state they are in there.</summary>
-/// <param name="Count">Goroutines at this node and above it; more than the sum of its children where some were left out.</param>
-/// <param name="Frame">Null for a state.</param>
-/// <param name="State">Null for a line.</param>
-/// <param name="Children">Largest first; those of equal size in the order of the evidence.</param>
-public sealed record StackNode(long Count, Frame? Frame, StackState? State, ImmutableArray<StackNode> Children);
+public sealed record StackNode
+{
+    /// <summary>Goroutines here and in what is called from here; more than the sum of its children where some were left out.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>How many of them the runtime proved leaked.</summary>
+    public long Leaked { get; init; }
+
+    /// <summary>What most of them wait for; null when no family has two thirds of them.</summary>
+    public StateFamily? Family { get; init; }
+
+    /// <summary>Null for a state.</summary>
+    public Frame? Frame { get; init; }
+
+    /// <summary>Null for a line.</summary>
+    public StackState? State { get; init; }
+
+    /// <summary>Largest first; those of equal size in the order of the evidence.</summary>
+    public ImmutableArray<StackNode> Children { get; init; } = [];
+}
 
 /// <param name="Leaked">The runtime proved that nothing can ever wake them.</param>
 public sealed record StackState(WaitReason Reason, StateFamily Family, bool Leaked);
