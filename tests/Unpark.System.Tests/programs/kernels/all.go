@@ -1,0 +1,87 @@
+package main
+
+import (
+	abba_catalog "kernels/abba/catalog"
+	abba_ledger "kernels/abba/ledger"
+	abba_replica "kernels/abba/replica"
+	abba_ring "kernels/abba/ring"
+	chancond_flusher "kernels/chancond/flusher"
+	chancond_queue "kernels/chancond/queue"
+	chanctx_backup "kernels/chanctx/backup"
+	chanctx_lease "kernels/chanctx/lease"
+	chanctx_rows "kernels/chanctx/rows"
+	chanctx_stages "kernels/chanctx/stages"
+	chanctx_watch "kernels/chanctx/watch"
+	chanlock_hub "kernels/chanlock/hub"
+	chanlock_publisher "kernels/chanlock/publisher"
+	chanlock_raft "kernels/chanlock/raft"
+	chanlock_status "kernels/chanlock/status"
+	chanlock_stopper "kernels/chanlock/stopper"
+	channel_broker "kernels/channel/broker"
+	channel_election "kernels/channel/election"
+	channel_fanin "kernels/channel/fanin"
+	channel_handshake "kernels/channel/handshake"
+	channel_indexer "kernels/channel/indexer"
+	channel_metrics "kernels/channel/metrics"
+	channel_stream "kernels/channel/stream"
+	channel_workers "kernels/channel/workers"
+	chanwg_collect "kernels/chanwg/collect"
+	chanwg_crawler "kernels/chanwg/crawler"
+	chanwg_upload "kernels/chanwg/upload"
+	cond_gate "kernels/cond/gate"
+	cond_slots "kernels/cond/slots"
+	doublelock_cache "kernels/doublelock/cache"
+	doublelock_logbuf "kernels/doublelock/logbuf"
+	doublelock_peers "kernels/doublelock/peers"
+	doublelock_quota "kernels/doublelock/quota"
+	doublelock_registry "kernels/doublelock/registry"
+	doublelock_session "kernels/doublelock/session"
+	rwr_config "kernels/rwr/config"
+	rwr_ranges "kernels/rwr/ranges"
+	rwr_routes "kernels/rwr/routes"
+	waitgroup_batch "kernels/waitgroup/batch"
+	waitgroup_mirror "kernels/waitgroup/mirror"
+)
+
+var kernels = map[string]func(){
+	"abba/catalog":        abba_catalog.Run,
+	"abba/ledger":         abba_ledger.Run,
+	"abba/replica":        abba_replica.Run,
+	"abba/ring":           abba_ring.Run,
+	"chancond/flusher":    chancond_flusher.Run,
+	"chancond/queue":      chancond_queue.Run,
+	"chanctx/backup":      chanctx_backup.Run,
+	"chanctx/lease":       chanctx_lease.Run,
+	"chanctx/rows":        chanctx_rows.Run,
+	"chanctx/stages":      chanctx_stages.Run,
+	"chanctx/watch":       chanctx_watch.Run,
+	"chanlock/hub":        chanlock_hub.Run,
+	"chanlock/publisher":  chanlock_publisher.Run,
+	"chanlock/raft":       chanlock_raft.Run,
+	"chanlock/status":     chanlock_status.Run,
+	"chanlock/stopper":    chanlock_stopper.Run,
+	"channel/broker":      channel_broker.Run,
+	"channel/election":    channel_election.Run,
+	"channel/fanin":       channel_fanin.Run,
+	"channel/handshake":   channel_handshake.Run,
+	"channel/indexer":     channel_indexer.Run,
+	"channel/metrics":     channel_metrics.Run,
+	"channel/stream":      channel_stream.Run,
+	"channel/workers":     channel_workers.Run,
+	"chanwg/collect":      chanwg_collect.Run,
+	"chanwg/crawler":      chanwg_crawler.Run,
+	"chanwg/upload":       chanwg_upload.Run,
+	"cond/gate":           cond_gate.Run,
+	"cond/slots":          cond_slots.Run,
+	"doublelock/cache":    doublelock_cache.Run,
+	"doublelock/logbuf":   doublelock_logbuf.Run,
+	"doublelock/peers":    doublelock_peers.Run,
+	"doublelock/quota":    doublelock_quota.Run,
+	"doublelock/registry": doublelock_registry.Run,
+	"doublelock/session":  doublelock_session.Run,
+	"rwr/config":          rwr_config.Run,
+	"rwr/ranges":          rwr_ranges.Run,
+	"rwr/routes":          rwr_routes.Run,
+	"waitgroup/batch":     waitgroup_batch.Run,
+	"waitgroup/mirror":    waitgroup_mirror.Run,
+}
