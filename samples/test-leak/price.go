@@ -13,7 +13,7 @@ func OfLeaking(shops ...func() int) (int, error) {
 	prices := make(chan int)
 	for _, shop := range shops {
 		go func(shop func() int) {
-			prices <- shop() // want leak // want UP5001 likely go1.19
+			prices <- shop() // want leak // want UP1001 likely go1.19
 		}(shop)
 	}
 	return <-prices, nil

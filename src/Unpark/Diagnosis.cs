@@ -83,9 +83,13 @@ public static partial class Diagnosis
     {
         var merged = found
             .GroupBy(one => PlaceOf(one.Finding))
-            .Select(same => Merge([.. same.Order(Found.ClosestFirst).Select(one => one.Finding)]));
+            .Select(same => Merge([.. WithoutIdleTalk([.. same]).Order(Found.ClosestFirst)]));
         return [.. TellApart(merged).Order(FindingOrder.WorstFirst)];
     }
+
+    // A rule that knows nothing adds nothing to what one says that does.
+    private static List<Found> WithoutIdleTalk(List<Found> same) =>
+        same.Exists(one => one.Rule is { Specificity: >= 0 } and not CauseRule) ? same.FindAll(one => one.Rule.Specificity >= 0) : same;
 
     // Two lines of one function that wait alike share a signature: the second, third ... in the order of lines get one of their own.
     private static IEnumerable<Finding> TellApart(IEnumerable<Finding> findings) =>
@@ -93,11 +97,16 @@ public static partial class Diagnosis
             .Order(FindingOrder.ByLine)
             .Select((finding, index) => index == 0 ? finding : finding with { Fingerprint = Signature.Hash($"{finding.Fingerprint}\n{index + 1}") }));
 
-    private static Finding Merge(List<Finding> same)
+    // Why it is taken for stuck first, then what that comes from.
+    private static Finding Merge(List<Found> found)
     {
-        var best = same[0];
-        return same.Count == 1 ? best : best with
+        var best = found[0].Finding;
+        if (found.Count == 1) return best;
+
+        var same = found.FindAll(one => one.Rule is not CauseRule).Concat(found.FindAll(one => one.Rule is CauseRule)).Select(one => one.Finding).ToList();
+        return best with
         {
+            Title = TitleOf(best.Title, same),
             Confidence = same.Max(finding => finding.Confidence),
             Level = same.Max(finding => finding.Level),
             Growth = same.Select(finding => finding.Growth).FirstOrDefault(growth => growth is not null),
@@ -108,6 +117,10 @@ public static partial class Diagnosis
             Unknown = [.. same.SelectMany(finding => finding.Unknown).Distinct()],
         };
     }
+
+    // Another rule may say the same and more: "..., and growing: 20 before".
+    private static string TitleOf(string best, List<Finding> same) =>
+        same.Select(finding => finding.Title).Where(title => title.StartsWith(best, StringComparison.Ordinal)).MaxBy(title => title.Length) ?? best;
 
     /// <summary>A finding and the rule that found it.</summary>
     internal sealed record Found(Rule Rule, Finding Finding)

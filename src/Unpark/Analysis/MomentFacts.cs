@@ -17,6 +17,7 @@ internal sealed class MomentFacts
         var proof = new Lazy<LeakProof>(() => LeakProof.Of(moment, Main, frames));
         _groups = new(() => proof.Value.MergeInto(all.Value.BySiteAndCreator()));
         _sites = ignored.IsEmpty ? new(() => proof.Value.MergeInto(all.Value.BySite())) : new(() => WithoutThe(ignored, all.Value, proof.Value, frames));
+        Kinship = new(this, frames);
     }
 
     public Moment Moment { get; }
@@ -31,6 +32,8 @@ internal sealed class MomentFacts
 
     /// <summary>By site, largest first; those that write the evidence are among them.</summary>
     public ImmutableArray<SiteGroup> Sites => _sites.Value;
+
+    public Kinship Kinship { get; }
 
     public bool HasIds => Main.Groups.Any(group => !group.Goroutines.IsEmpty);
 

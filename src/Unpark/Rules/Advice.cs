@@ -1,10 +1,17 @@
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Knowledge;
+using Unpark.Rules.Channels;
+using Unpark.Rules.Lifecycle;
+using Unpark.Rules.Locks;
+using Unpark.Rules.Timers;
 
 namespace Unpark.Rules;
 
-/// <summary>What the kind of a wait suggests where the source is not at hand. True for Go 1.19 to 1.27.</summary>
+/// <summary>
+/// What the kind of a wait suggests where the source is not at hand. True for Go 1.19 to 1.27. Where a rule owns the kind,
+/// its words stand there.
+/// </summary>
 internal static class Advice
 {
     public static string FixOf(SiteGroup site)
@@ -27,22 +34,21 @@ internal static class Advice
 
     private static string CauseOf(WaitKind kind) => kind switch
     {
-        WaitKind.Send => "a send waits when the receiver is gone, stuck itself, or takes fewer values than are sent",
-        WaitKind.Receive => "a receive waits when no sender is left and nobody closes the channel; for <-ctx.Done(), when nobody cancels the context",
+        WaitKind.Send => AbandonedSender.Cause,
+        WaitKind.Receive => AbandonedReceiver.Cause,
         WaitKind.ReceiveNil or WaitKind.SendNil => "an operation on a nil channel waits for ever",
-        WaitKind.Select => "a select waits when none of its cases can fire any more and none of them is a way out",
+        WaitKind.Select => SelectWithoutWayOut.Cause,
         WaitKind.SelectNoCases => "select {} waits for ever",
         WaitKind.Mutex => "a lock is waited for when its holder never unlocks: a path without Unlock, a holder that is stuck itself, or the same goroutine locking twice",
         WaitKind.RWMutexRead => "a read lock is waited for while a writer holds the lock or waits for it",
         WaitKind.RWMutexWrite => "a write lock is waited for until every reader has left",
-        WaitKind.WaitGroup => "Wait ends when every Add has its Done: a path leaves without Done, or a goroutine it waits for is stuck itself",
-        WaitKind.Cond => "Wait ends by Signal or Broadcast: none came after the wait began",
+        WaitKind.WaitGroup => WaitGroupNeverDone.Cause,
+        WaitKind.Cond => MissedSignal.Cause,
         WaitKind.IO => "the other side sends nothing and no deadline ends the wait",
         WaitKind.Coroutine => "an iterator of iter.Pull lives until it is read to its end or its stop function is called",
-        WaitKind.Sleep => "a loop of sleeps has no exit",
+        WaitKind.Sleep => EndlessTimerLoop.Cause,
         WaitKind.Syscall => "the call into the system or into C does not return",
-        WaitKind.Running => "the goroutines do not end, or are started faster than they end",
-        _ => "the goroutines are started faster than they end",
+        _ => EndlessLoop.Cause,
     };
 
     public static FindingClass ClassOf(SiteGroup site) => site switch
@@ -76,23 +82,23 @@ internal static class Advice
 
     private static string FixOf(WaitKind kind, string place) => kind switch
     {
-        WaitKind.Send => $"Let the send at {place} end when nobody receives any more: select on it together with <-ctx.Done(), or give the channel a buffer that holds every value sent.",
-        WaitKind.Receive => $"Let the receive at {place} end: have the sender close the channel on every path (defer close(ch)), or select on it together with <-ctx.Done(). If it is <-ctx.Done() itself, call that context's cancel.",
+        WaitKind.Send => AbandonedSender.FixAt(place),
+        WaitKind.Receive => AbandonedReceiver.FixAt(place),
         WaitKind.ReceiveNil => $"Make the channel before {place} receives from it. If it is <-ctx.Done(), the context is context.Background() or TODO(), which never end: pass one that somebody cancels.",
         WaitKind.SendNil => $"Make the channel (make(chan T)) before {place} sends on it.",
-        WaitKind.Select => $"Give the select at {place} a way out: a case <-ctx.Done(), or on a channel that the owner closes when it is done.",
+        WaitKind.Select => SelectWithoutWayOut.FixAt(place),
         WaitKind.SelectNoCases => $"Replace select {{}} at {place} by a wait that can end, such as <-ctx.Done().",
         WaitKind.Mutex => $"Find the holder of the lock at {place}: unlock by defer right after Lock, do not call code that takes the same lock while holding it, and take several locks in the same order everywhere.",
         WaitKind.RWMutexRead => $"Find the writer that holds the lock at {place}, or waits for it: unlock by defer, and never read-lock twice in one goroutine, for a waiting writer blocks new readers.",
         WaitKind.RWMutexWrite => $"Find the reader that keeps the lock at {place}: RUnlock by defer right after RLock, and do not wait for anything else while holding it.",
-        WaitKind.WaitGroup => $"Make every goroutine that {place} waits for call Done: Add before the go statement, defer wg.Done() as the first line of the goroutine.",
-        WaitKind.Cond => $"Call Broadcast after every change of what {place} waits for, also on shutdown, while holding the lock.",
+        WaitKind.WaitGroup => WaitGroupNeverDone.FixAt(place),
+        WaitKind.Cond => MissedSignal.FixAt(place),
         WaitKind.IO => $"Give the wait at {place} an end: a deadline (SetReadDeadline, http.Client.Timeout), or close the connection when its owner is done.",
         WaitKind.Semaphore => $"Let the first user of the descriptor at {place} end: set a deadline, or close the connection.",
         WaitKind.Coroutine => $"Call the stop function that iter.Pull returned when done with the iterator at {place}: defer stop().",
-        WaitKind.Sleep => $"Give the loop around {place} an exit: a timer in a select with <-ctx.Done() instead of the sleep.",
+        WaitKind.Sleep => EndlessTimerLoop.FixAt(place),
         WaitKind.Syscall => $"Give the call at {place} an end: close the file or pipe, or run the command by exec.CommandContext.",
-        WaitKind.Running => $"Give the loop at {place} an exit (check ctx.Err()), or bound how many run at once.",
+        WaitKind.Running => EndlessLoop.FixAt(place),
         _ => $"Find out at {place} what ends this goroutine, and make sure that it happens on every path.",
     };
 }

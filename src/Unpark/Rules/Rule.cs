@@ -10,7 +10,7 @@ public abstract class Rule
 
     /// <summary>
     /// How closely the rule names the cause. Where several rules speak of one site, the highest gives title and fix, the others
-    /// their reasons: 0 says that something is wrong, 1 what, 2 why.
+    /// their reasons: 0 says that something is wrong, 1 what, 2 why; -1 knows nothing and gives way to any rule that suspects.
     /// </summary>
     public virtual int Specificity => 1;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Unpark.Rules.Channels;
+using Unpark.Rules.Contexts;
 using Unpark.Rules.Deadlocks;
 using Unpark.Rules.Lifecycle;
 using Unpark.Rules.Locks;
 using Unpark.Rules.Races;
+using Unpark.Rules.Timers;
 
 namespace Unpark.Rules;
 
@@ -13,10 +15,24 @@ public static class RuleSet
     public static ImmutableArray<Rule> All { get; } =
     [
         new RuntimeProof(),
+        new AbandonedSender(),
+        new AbandonedReceiver(),
         new NilChannel(),
         new EmptySelect(),
+        new UnclosedRange(),
+        new SelectWithoutWayOut(),
+        new ContextNeverCancelled(),
+        new EndlessTimerLoop(),
         new LockWaitedForMinutes(),
+        new WaitGroupNeverDone(),
+        new MissedSignal(),
         new LeftBehind(),
+        new UnexplainedWait(),
+        new PoolNeverShutDown(),
+        new UnboundedSpawning(),
+        new EndlessLoop(),
+        new PanicHeldUp(),
+        new NobodyLeft(),
         new GrowingSite(),
         new CrowdedSite(),
         new GlobalDeadlock(),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Knowledge;
@@ -40,7 +41,12 @@ internal sealed class LeftBehind : Rule
         foreach (var site in evidence.Sites.Where(site => !site.IsMain && !TestFrames.IsTest(site.Stack) && !site.Kind.IsRuntimes()))
         {
             if (Judge(site) is not { } verdict) continue;
-            yield return SiteFinding.Of(Doc, site, verdict.Confidence, verdict.Level, Reasons(evidence, site), TitleOf(site));
+            if (evidence.Setting.IsGuess) verdict = Softer(site, verdict.Level);
+            yield return SiteFinding.Of(Doc, site, verdict.Confidence, verdict.Level, Reasons(evidence, site), TitleOf(site)) with
+            {
+                RuledOut = RuledOut(site),
+                Unknown = [.. Waits.Unknown(site), .. OpenQuestions(evidence)],
+            };
         }
     }
 
@@ -58,12 +64,30 @@ internal sealed class LeftBehind : Rule
         _ => (Confidence.Suspected, Level.Note),
     };
 
+    // What does not wait may just be about to end.
+    private static (Confidence Confidence, Level Level) Softer(SiteGroup site, Level level) =>
+        (Confidence.Suspected, site.IsUsers && site.Kind.IsBlocked() ? level : Level.Note);
+
+    private static ImmutableArray<string> RuledOut(SiteGroup site) => site switch
+    {
+        { Known: not null } => [],
+        { Kind: var kind } when kind.IsBlocked() => ["a goroutine that is about to end: it waits for another one"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> OpenQuestions(Evidence evidence)
+    {
+        if (evidence.Setting.IsGuess) yield return "whether the program was about to end: only its main function says so, by writing its own goroutines";
+    }
+
     private static string TitleOf(SiteGroup site) =>
         $"{Words.Goroutines(site.Count)} {(site.Count == 1 ? "remains and" : "remain and")} {Words.Do(site, site.Count)} {Words.At(site)}";
 
     private static IEnumerable<string> Reasons(Evidence evidence, SiteGroup site)
     {
-        yield return $"the work is over ({evidence.Setting.Reason}) and nothing of the program's own should remain";
+        yield return evidence.Setting.IsGuess
+            ? $"the work seems to be over ({evidence.Setting.Reason})"
+            : $"the work is over ({evidence.Setting.Reason}) and nothing of the program's own should remain";
         if (TestOf(site) is { } test) yield return $"started in {test}, as its label says";
         if (site.CreatedBy is { } creator) yield return $"started at {Words.Place(creator)}";
         yield return Advice.CauseOf(site);

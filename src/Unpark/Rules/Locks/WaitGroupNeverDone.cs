@@ -1,0 +1,71 @@
+using Unpark.Analysis;
+using Unpark.Findings;
+using Unpark.Knowledge;
+
+namespace Unpark.Rules.Locks;
+
+internal sealed class WaitGroupNeverDone : CauseRule
+{
+    public const string Cause = "Wait ends when every Add has its Done: a path leaves without Done, or a goroutine it waits for is stuck itself";
+
+    private const string GroupWait = "golang.org/x/sync/errgroup.(*Group).Wait";
+    private const int PlacesTold = 3;
+
+    public override RuleDoc Doc { get; } = new(
+        Id: "UP3020",
+        Name: "waitgroup-never-done",
+        Class: FindingClass.WaitGroup,
+        Title: "A WaitGroup waits for a Done that does not come",
+        Why: "Wait returns when Done was called as often as Add asked for. A path that returns or panics before a Done that is not deferred, an Add of more than "
+            + "is started, or a goroutine of the group that is stuck itself keeps it for ever. errgroup's Wait is the same: it waits for every function.",
+        Confirm: "Look at the goroutines started where the Wait stands: is one of them still there, it is the one that holds things up; are all gone, one left without Done.",
+        Fix: "Add before the go statement and defer wg.Done() as the first line of the goroutine; from Go 1.25 on, wg.Go(f) does both.")
+    {
+        Example = """
+            // Wait stays when crawl fails
+            wg.Add(1)
+            go func() {
+                if err := crawl(); err != nil { return }
+                wg.Done()
+            }()
+
+            // Done runs on every path, also while a panic unwinds
+            wg.Add(1)
+            go func() {
+                defer wg.Done()
+                if err := crawl(); err != nil { return }
+            }()
+            """,
+    };
+
+    public static string FixAt(string place) =>
+        $"Make every goroutine that {place} waits for call Done: Add before the go statement, defer wg.Done() as the first line of the goroutine (from Go 1.25 on, wg.Go does both).";
+
+    internal override Finding? Explain(Evidence evidence, SiteGroup site)
+    {
+        if (site.Kind != WaitKind.WaitGroup || site is not ({ Known: null, Call: null } or { Call.Function: GroupWait })) return null;
+
+        var awaited = Relatives.WaitedForBy(evidence, site);
+        var stuck = awaited.Where(other => other.Kind.IsBlocked()).Take(PlacesTold).ToList();
+        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, Reasons(site, awaited, stuck), fix: FixOf(site, stuck)) with
+        {
+            RuledOut = [.. Waits.RuledOut(site, "work that only takes its time")],
+            Unknown = [.. Waits.Unknown(site), "how many Done are missing: no evidence but a core shows the counter"],
+        };
+    }
+
+    private static IEnumerable<string> Reasons(SiteGroup site, IReadOnlyList<SiteGroup> awaited, List<SiteGroup> stuck)
+    {
+        foreach (var other in stuck) yield return $"{SiteFinding.TitleOf(other)}, started in the same function: it waits for what is stuck there";
+        foreach (var other in awaited.Where(other => !other.Kind.IsBlocked()).Take(PlacesTold)) yield return $"{SiteFinding.TitleOf(other)}, started in the same function: may still call Done";
+        if (awaited.Count == 0 && site.CreatedBy is not null) yield return "no goroutine is left of those started in the same function: one of them ended without Done, or Add counted more than were started";
+        yield return Cause;
+    }
+
+    private static string FixOf(SiteGroup site, List<SiteGroup> stuck)
+    {
+        var first = stuck.Find(other => other.Site is not null);
+        var fix = site.Call is null ? FixAt(Words.Place(site.Site!.Frame)) : Advice.FixOf(site);
+        return first is null ? fix : $"First let the goroutines {Words.At(first)} end: Wait goes on when they do. {fix}";
+    }
+}
