@@ -22,6 +22,8 @@ internal sealed class Surroundings
     /// <summary>Columns of the terminal that standard output is.</summary>
     public required Func<int> MeasureColumns { private get; init; }
 
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Where the user stands: relative paths begin here.</summary>
     public Func<string> CurrentFolder { get; init; } = () => Environment.CurrentDirectory;
 
@@ -48,6 +50,7 @@ internal sealed class Surroundings
         OpenError = () => Error,
         Variable = Variable,
         CurrentFolder = CurrentFolder,
+        Time = Time,
         IsOutputTerminal = () => isTerminal,
         IsErrorTerminal = IsErrorTerminal,
         MeasureColumns = MeasureColumns,

@@ -22,7 +22,7 @@ public static partial class Diagnosis
         var evidence = new Evidence(series, SettingOf(series, options), options.Configuration) { Races = [.. readings.SelectMany(reading => reading.Races)] };
         var failures = new List<Diagnostic>();
         var findings = Merged(Examine(RuleSet.All, evidence, failures));
-        return ReportOf(evidence, readings, findings, options, failures);
+        return Suppress(ReportOf(evidence, readings, findings, options, failures), options);
     }
 
     /// <summary>Readings of separate pieces of evidence, put together into moments in time order.</summary>

@@ -1,5 +1,6 @@
 using Unpark.Configuration;
 using Unpark.Findings;
+using Unpark.Findings.Baselines;
 using Unpark.Model;
 
 namespace Unpark;
@@ -14,6 +15,12 @@ public sealed record DiagnosisOptions
 
     /// <summary>Goroutines the user knows, and those to leave out.</summary>
     public UserConfiguration Configuration { get; init; } = UserConfiguration.Empty;
+
+    /// <summary>Findings that were there before; null counts every finding.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>The day on which suppressions expire or hold; null: none expires.</summary>
+    public DateOnly? Today { get; init; }
 
     /// <summary>What the collector did not take, to be said in the report.</summary>
     public IReadOnlyList<Omission> LeftOut { get; init; } = [];

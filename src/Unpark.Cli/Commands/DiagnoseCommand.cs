@@ -48,10 +48,9 @@ internal static class DiagnoseCommand
     private static int Run(Invocation call, string[] words, ReportOptions options, TargetOptions targets)
     {
         var destinations = options.DestinationsOf(call);
-        var configuration = options.ConfigurationOf(call);
+        var asked = options.DiagnosisOf(call);
         _ = Task.Run(() => Rehearse(destinations), call.Cancellation);
-        var collection = EvidenceInput.Take(call, words, targets);
-        var report = ReportOf(collection, new DiagnosisOptions { Context = options.ContextOf(call), Configuration = configuration, LeftOut = collection.LeftOut });
+        var report = ReportOf(EvidenceInput.Take(call, words, targets), asked);
         var rendering = options.RenderingOf(call);
         foreach (var destination in destinations) destination.Write(report, rendering, call);
         return report.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;
@@ -67,8 +66,10 @@ internal static class DiagnoseCommand
         foreach (var destination in destinations) destination.Format.Write(report, Stream.Null, RenderOptions.Default);
     }
 
-    private static Report ReportOf(Collection collection, DiagnosisOptions options)
+    /// <summary>What the rules say of what could be had.</summary>
+    public static Report ReportOf(Collection collection, DiagnosisOptions options)
     {
+        options = options with { LeftOut = collection.LeftOut };
         var report = collection.Moments.IsEmpty
             ? Diagnosis.Of(collection.Readings, options)
             : Diagnosis.Of(collection.Moments, collection.Readings, options);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Unpark.Cli.Input;
 using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
-using Unpark.Configuration;
 using Unpark.Findings;
 using Unpark.Rendering;
 
@@ -18,12 +17,18 @@ internal sealed class ReportOptions
     private readonly Option<string> _failOn = OptionKinds.Choice(
         "--fail-on", "Exit with 1 from this confidence on", "likely", "proven", "suspected", Never);
 
+    private readonly Option<string> _baseline = OptionKinds.Text(
+        "--baseline", "file", "Findings this file knows count no more, new ones and clearly larger ones do; see 'unpark baseline'");
+
     private readonly Option<string> _context = OptionKinds.Choice(
         "--context", "What silence means: live is a running service, test a program or test that is over; auto reads it off the evidence", "auto", "live", "test");
 
     private readonly ConfigurationOptions _configuration = new();
 
-    public IReadOnlyList<Option> All => [_format, _failOn, _context, .. _configuration.All];
+    public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis];
+
+    /// <summary>What decides what is found, whatever becomes of it.</summary>
+    public IReadOnlyList<Option> OfDiagnosis => [_context, .. _configuration.All];
 
     /// <summary>What is written where.</summary>
     /// <exception cref="UsageException">The words leave that open.</exception>
@@ -31,10 +36,16 @@ internal sealed class ReportOptions
         Destination.Of(call.ValueOrNull(_format)?.Split(',') ?? [], call.Outputs);
 
     /// <exception cref="UsageException">A file cannot be read or says something that is not understood.</exception>
-    public UserConfiguration ConfigurationOf(Invocation call) => _configuration.Of(call);
+    public DiagnosisOptions DiagnosisOf(Invocation call) => new()
+    {
+        Context = ContextOf(call),
+        Configuration = _configuration.Of(call),
+        Baseline = call.ValueOrNull(_baseline) is { } file ? BaselineInput.Read(file, call.World.CurrentFolder()) : null,
+        Today = DateOnly.FromDateTime(call.World.Time.GetUtcNow().UtcDateTime),
+    };
 
-    /// <returns>Null: read off the evidence.</returns>
-    public EvidenceContext? ContextOf(Invocation call) => call.Value(_context) switch
+    // Null: read off the evidence.
+    private EvidenceContext? ContextOf(Invocation call) => call.Value(_context) switch
     {
         "live" => EvidenceContext.Live,
         "test" => EvidenceContext.Test,

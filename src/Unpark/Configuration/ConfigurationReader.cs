@@ -7,7 +7,7 @@ namespace Unpark.Configuration;
 /// <summary>Text of a configuration file -> what it says, and what is wrong with it by line.</summary>
 public static class ConfigurationReader
 {
-    private static readonly string[] Sections = ["known", "ignore"];
+    private static readonly string[] Sections = ["known", "ignore", "suppress"];
 
     /// <param name="source">Name for messages: ".unpark.yaml".</param>
     /// <returns>Never throws on content. See <see cref="UserConfiguration.Errors"/>.</returns>
@@ -38,6 +38,7 @@ public static class ConfigurationReader
         {
             Known = [.. entries.Of(map, "known").Select(entry => KnownEntry.Read(entry, entries)).OfType<Knowledge.KnownGoroutine>()],
             Ignore = [.. entries.Of(map, "ignore").Select(entry => IgnoreEntry.Read(entry, entries)).OfType<IgnoreRule>()],
+            Suppress = [.. entries.Of(map, "suppress").Select(entry => SuppressEntry.Read(entry, entries)).OfType<SuppressRule>()],
             Errors = [.. entries.Errors],
         };
     }

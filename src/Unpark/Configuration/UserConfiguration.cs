@@ -4,7 +4,7 @@ using Unpark.Model;
 
 namespace Unpark.Configuration;
 
-/// <summary>What users tell Unpark in files of theirs: goroutines they know, and goroutines they do not want to hear of.</summary>
+/// <summary>What users tell Unpark in files of theirs: goroutines they know, goroutines they do not want to hear of, and findings they tolerate.</summary>
 /// <remarks>Documented in docs/configuration.md. A section more is a property here and a line in <see cref="ConfigurationReader"/>.</remarks>
 public sealed record UserConfiguration
 {
@@ -15,6 +15,8 @@ public sealed record UserConfiguration
 
     internal ImmutableArray<IgnoreRule> Ignore { get; init; } = [];
 
+    internal ImmutableArray<SuppressRule> Suppress { get; init; } = [];
+
     /// <summary>What is wrong with the text, by line. A configuration with errors is not to be used: half of it would say something else than its author.</summary>
     public ImmutableArray<Diagnostic> Errors { get; init; } = [];
 
@@ -23,6 +25,7 @@ public sealed record UserConfiguration
     {
         Known = [.. Known, .. other.Known],
         Ignore = [.. Ignore, .. other.Ignore],
+        Suppress = [.. Suppress, .. other.Suppress],
         Errors = [.. Errors, .. other.Errors],
     };
 }

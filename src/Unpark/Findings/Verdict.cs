@@ -25,7 +25,8 @@ public static class Verdict
         if (report.Evidence.All(evidence => evidence.Goroutines is null)) return "No goroutines in this evidence.";
         if (report.Crash is { } crash) return $"The program ended: {Of(crash)}.";
         var moments = report.Changes is { } changes ? $", {Number(changes.TotalBefore)} before" : "";
-        return $"Nothing stuck: {Count(report.Total, "goroutine")}{moments}, {Count(report.Groups.Length, "place")}.";
+        var (what, but) = report.Suppressed.IsEmpty ? ("stuck", "") : ("new", $"; {Count(report.Suppressed.Length, "finding")} suppressed");
+        return $"Nothing {what}: {Count(report.Total, "goroutine")}{moments}, {Count(report.Groups.Length, "place")}{but}.";
     }
 
     /// <summary>As the runtime printed it: "panic: boom".</summary>

@@ -19,6 +19,7 @@ internal sealed record CliRun(int Code, string Output, string Error)
             OpenOutput = () => output,
             OpenError = () => error,
             Variable = name => settings.Variables.GetValueOrDefault(name),
+            Time = settings.Time,
             CurrentFolder = () => settings.Folder ?? AppContext.BaseDirectory,
             IsOutputTerminal = () => settings.Columns is not null,
             IsErrorTerminal = () => false,
@@ -34,6 +35,8 @@ internal sealed record CliRun(int Code, string Output, string Error)
 
         /// <summary>Where configuration is looked for; null: where there is none.</summary>
         public string? Folder { get; init; }
+
+        public TimeProvider Time { get; init; } = TimeProvider.System;
 
         public Dictionary<string, string> Variables { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Unpark.Findings;
 
@@ -5,12 +6,23 @@ namespace Unpark.Rendering.Json;
 
 internal static class FindingJson
 {
-    public static void Write(Utf8JsonWriter json, Finding finding)
+    /// <param name="suppression">Why it is tolerated; null for one that counts.</param>
+    public static void Write(Utf8JsonWriter json, Finding finding, Suppression? suppression = null)
     {
         json.WriteStartObject();
         WriteWhat(json, finding);
         WriteWhere(json, finding);
         WriteWhy(json, finding);
+        if (suppression is not null) WriteSuppression(json, suppression);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
+    {
+        json.WriteStartObject("suppression"u8);
+        json.WriteString("by"u8, suppression.Kind == SuppressionKind.Baseline ? "baseline"u8 : "configuration"u8);
+        json.WriteString("reason"u8, suppression.Reason);
+        if (suppression.Expires is { } day) json.WriteString("expires"u8, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteEndObject();
     }
 

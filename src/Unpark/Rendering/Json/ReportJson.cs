@@ -21,6 +21,7 @@ public static class ReportJson
         if (report.Crash is { } crash) WriteCrash(json, crash);
         WriteGoroutines(json, report);
         WriteFindings(json, report.Findings);
+        WriteSuppressed(json, report.Suppressed);
         if (report.Changes is { } changes) ChangesJson.Write(json, changes);
         WriteGroups(json, report.Groups);
         WriteOmissions(json, report.LeftOut);
@@ -78,6 +79,14 @@ public static class ReportJson
     {
         json.WriteStartArray("findings"u8);
         foreach (var finding in findings) FindingJson.Write(json, finding);
+        json.WriteEndArray();
+    }
+
+    private static void WriteSuppressed(Utf8JsonWriter json, ImmutableArray<SuppressedFinding> suppressed)
+    {
+        if (suppressed.IsEmpty) return;
+        json.WriteStartArray("suppressed"u8);
+        foreach (var one in suppressed) FindingJson.Write(json, one.Finding, one.Suppression);
         json.WriteEndArray();
     }
 

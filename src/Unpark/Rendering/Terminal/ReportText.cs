@@ -19,6 +19,7 @@ public static class ReportText
         canvas.Sentence(Verdict.Of(report), report.Findings.Any(IsLoud) ? Ink.Strong : Ink.Good);
         WriteCrash(canvas, report);
         WriteFindings(canvas, report, style.Verbose);
+        WriteSuppressed(canvas, report, style.Verbose);
         WriteChanges(canvas, report, style.Verbose);
         WriteStates(canvas, report, style.Verbose);
         WriteRemarks(canvas, report, style.Verbose);
@@ -48,6 +49,19 @@ public static class ReportText
             canvas.Line();
             canvas.Line($"{Verdict.Count(notes, "note")} not shown; see them with -v.", Ink.Faint);
         }
+    }
+
+    private static void WriteSuppressed(TextCanvas canvas, Report report, bool verbose)
+    {
+        if (report.Suppressed.IsEmpty) return;
+        canvas.Line();
+        if (!verbose)
+        {
+            canvas.Line($"{report.Suppressed.Length} suppressed by baseline or configuration; see them with -v.", Ink.Faint);
+            return;
+        }
+        foreach (var (finding, suppression) in report.Suppressed)
+            WriteHeaded(canvas, "suppressed", $"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}] {Phrases.Of(suppression)}");
     }
 
     private static void WriteFinding(TextCanvas canvas, Finding finding)

@@ -90,6 +90,14 @@ public sealed class ReportJsonTests
     [Fact]
     public void The_text_ends_with_one_line_feed() => Assert.EndsWith("}\n", Text(Reports.Empty), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_suppressed_finding_keeps_to_the_schema_and_says_why()
+    {
+        var written = Written(Reports.Empty with { Suppressed = [new(Reports.Bare, new(SuppressionKind.Configuration, "old", new DateOnly(2026, 12, 31))), new(Reports.Bare, new(SuppressionKind.Baseline, "known"))] });
+        Assert.Empty(JsonSchema.OfDocs("findings.schema.json").Violations(written));
+        Assert.Equal("""{"by":"configuration","reason":"old","expires":"2026-12-31"}""", JsonSerializer.Serialize(written.GetProperty("suppressed")[0].GetProperty("suppression")));
+    }
+
     [Theory]
     [MemberData(nameof(Evidence))]
     public void Every_real_file_keeps_to_the_schema(string version, string file)
