@@ -4,7 +4,7 @@ namespace Unpark.Model;
 /// <param name="Id">The runtime's number, as in "goroutine 17 [select]". 1 is main.</param>
 /// <param name="CreatorId">"created by F in goroutine 5"; 0 when not printed (Go up to 1.20, main, timers).</param>
 /// <param name="WaitsOn">
-/// Address of the lock or WaitGroup the goroutine waits for, where the traceback prints it without "?"; 0 when it does not.
+/// Address of the lock, WaitGroup or Cond the goroutine waits for, where the traceback prints it without "?"; 0 when it does not.
 /// Equal addresses in one dump are the same object.
 /// </param>
 /// <param name="Minutes">

@@ -35,6 +35,9 @@ public sealed record GoroutineGroup
     /// <summary>One entry a goroutine, in the order of the evidence; empty where the evidence has no ids (profiles), or where the reader was told not to keep them.</summary>
     public ImmutableArray<Goroutine> Goroutines { get; init; } = [];
 
+    /// <summary>Of the first few of <see cref="Goroutines"/>, in their order; only of those that print any.</summary>
+    internal ImmutableArray<StackPointers> Pointers { get; init; } = [];
+
     /// <summary>Printed waits: how many goroutines waited how many whole minutes, by minutes; those without a printed wait are left out.</summary>
     public ImmutableArray<(int Minutes, long Count)> Waits { get; init; } = [];
 }

@@ -28,6 +28,7 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
     private readonly FrameCache _frames = new(table);
     private GoroutineRecord _record;
     private FirstArguments _arguments;
+    private readonly PointerBuffer _pointers = new();
     private AncestorKey? _ancestor;
 
     private byte[] _pending = new byte[256];
@@ -79,6 +80,7 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
         _creatorPlaced = _anyBroken = _lastIsMain = false;
         _ancestor = null;
         _arguments = default;
+        _pointers.Clear();
         _key.Clear();
         _key.State = _frames.State(header.Status);
         _key.Labels = table.Labels(header.Labels);
@@ -128,6 +130,9 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
         return _record;
     }
 
+    /// <summary>Null when no frame prints one that is sure.</summary>
+    public StackPointers? Pointers() => _pointers.Of(_record.Id);
+
     /// <summary>As far as it goes: its stack says that frames are missing at the end.</summary>
     public GoroutineRecord CloseCut()
     {
@@ -155,7 +160,9 @@ internal sealed class OpenGoroutine(GroupTable table, ReaderLimits limits)
     private void SetArguments(ReadOnlySpan<byte> arguments)
     {
         _pendingInlined = _ancestor is null && arguments.SequenceEqual("..."u8);
-        if (_ancestor is null && _key.FrameCount < FirstArguments.Count) _arguments[_key.FrameCount] = FrameLine.Address(arguments);
+        if (_ancestor is not null) return;
+        if (_key.FrameCount < FirstArguments.Count) _arguments[_key.FrameCount] = FrameLine.Address(arguments);
+        _pointers.Add(_key.FrameCount, arguments);
     }
 
     // "runtime: g 7: unexpected return pc for main.f called from 0x0", "stack: frame={...}" and the words in hexadecimal below it.

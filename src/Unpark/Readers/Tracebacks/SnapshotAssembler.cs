@@ -32,7 +32,7 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
     public void Add(Chunk chunk)
     {
         foreach (var remark in chunk.Remarks) diagnostics.Add($"line {chunk.LineNumber(remark.Line)}", remark.Message);
-        var marks = 0;
+        var (marks, pointers) = (0, 0);
         for (var i = 0; i < chunk.Count; i++)
         {
             while (marks < chunk.Marks.Count && chunk.Marks[marks].Record == i) Take(chunk.Marks[marks++], chunk);
@@ -40,6 +40,7 @@ internal sealed class SnapshotAssembler(string source, ReaderLimits limits, Diag
             if (_current is null || _head is not null || record.Minutes < 0 || _continues || _lastWasInMessage || _inMessage || _cut || _current.MayBeAmongFirst(record.Id))
                 TakeSpecial(record, chunk, chunk.Lines[i]);
             else _current.Add(record);
+            if (pointers < chunk.Pointers.Count && chunk.Pointers[pointers].Record == i) _current!.Keep(record.Group, chunk.Pointers[pointers++].Pointers);
             _foreign = false;
         }
         while (marks < chunk.Marks.Count) Take(chunk.Marks[marks++], chunk);

@@ -12,7 +12,10 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
     /// <summary>So many of the first goroutines are looked for again: every dump begins with the one that asked for it and with main.</summary>
     private const int FirstCount = 256;
 
+    private const int PointersOfGroup = 64;
+
     private readonly List<GoroutineRecord[]> _pages = [];
+    private readonly Dictionary<int, List<StackPointers>> _pointers = [];
     private readonly long[] _first = new long[FirstCount];
     private readonly ulong[] _firstBits = new ulong[64];
     private Dictionary<int, long>? _beyond;
@@ -45,6 +48,13 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
         if (at == 0) _pages.Add(_page = new GoroutineRecord[_pages.Count == 0 ? 64 : PageSize]);
         if (at >= _page.Length) GrowFirstPage();
         _page[at] = record;
+    }
+
+    /// <param name="group">Index into the <see cref="GroupTable"/>.</param>
+    public void Keep(int group, StackPointers pointers)
+    {
+        if (!_pointers.TryGetValue(group, out var kept)) _pointers.Add(group, kept = []);
+        if (kept.Count < PointersOfGroup) kept.Add(pointers);
     }
 
     public void RemoveLast()
@@ -118,7 +128,7 @@ internal sealed class SnapshotBuilder(string source, ReaderLimits limits, long l
         }
         for (var i = 0; i < _pages.Count; i++) sorter.Sort(Page(i));
         _pages.Clear();
-        return sorter.Groups(table, group => _beyond?.GetValueOrDefault(group) ?? 0);
+        return sorter.Groups(table, group => _beyond?.GetValueOrDefault(group) ?? 0, group => _pointers.TryGetValue(group, out var kept) ? [.. kept] : []);
     }
 
     private ReadOnlySpan<GoroutineRecord> Page(int page) =>

@@ -8,6 +8,7 @@ namespace Unpark.Readers.Tracebacks;
 internal sealed partial class TracebackParser
 {
     private readonly OpenGoroutine _goroutine = new(table, limits);
+    private readonly PointerSamples _samples = new();
 
     /// <summary>Hash of the usual form of the goroutine being read line by line, to be known by it from then on; 0 when it is not written the usual way.</summary>
     private ulong _usualHash;
@@ -69,7 +70,16 @@ internal sealed partial class TracebackParser
         MarkWhatStandsAbove();
         _chunk.Add(_goroutine.Close(out var lockFrame), _goroutine.HeaderAt);
         var group = _chunk.Records[_chunk.Count - 1].Group;
-        if (_usualHash != 0 && group != GroupTable.Overflow) Remember(_usualHash, group, lockFrame);
+        if (group == GroupTable.Overflow) return;
+        KeepPointers(group);
+        if (_usualHash != 0) Remember(_usualHash, group, lockFrame);
+    }
+
+    private void KeepPointers(int group)
+    {
+        if (!_samples.Wants(group)) return;
+        _samples.Take(group);
+        if (_goroutine.Pointers() is { } pointers) _chunk.Pointers.Add(new(_chunk.Count - 1, pointers));
     }
 
     private void MarkWhatStandsAbove()

@@ -16,7 +16,10 @@ internal sealed partial class TracebackParser
     /// Reads a goroutine written the usual way, whose stack was met before: header, pairs of function and place, a pair
     /// for the creator, an empty line. All that tells it from others goes into one hash.
     /// </summary>
-    /// <returns>False for any other form, and for a goroutine not met before, which is then read line by line and remembered by its hash.</returns>
+    /// <returns>
+    /// False for any other form, for a goroutine not met before, which is then read line by line and remembered by its hash, and for
+    /// the next few like it, whose pointers are kept.
+    /// </returns>
     private bool TryUsual(ref int at)
     {
         var text = _chunk.Text.AsSpan(0, _chunk.End);
@@ -33,6 +36,7 @@ internal sealed partial class TracebackParser
             return false;
         }
         record.Group = (int)(known >> 4);
+        if (_samples.Wants(record.Group)) return false;
         var lockFrame = (int)(known & 15) - 1;
         record.WaitsOn = lockFrame < 0 ? 0 : AddressAt(text, offsets[lockFrame]);
         if (_foreignSinceRecord || _lineAboveLength > 0 || _inMessage) MarkWhatStandsAbove();

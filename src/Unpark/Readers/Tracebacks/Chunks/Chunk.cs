@@ -1,3 +1,4 @@
+using Unpark.Model;
 using Unpark.Readers.Tracebacks.Groups;
 
 namespace Unpark.Readers.Tracebacks.Chunks;
@@ -43,6 +44,9 @@ internal sealed class Chunk
 
     public List<Mark> Marks { get; } = [];
 
+    /// <summary>In the order of the records.</summary>
+    public List<KeptPointers> Pointers { get; } = [];
+
     /// <summary>By 0-based line.</summary>
     public List<Remark> Remarks { get; } = [];
 
@@ -65,6 +69,7 @@ internal sealed class Chunk
         WrappedAt = -1;
         HasOtherText = false;
         Marks.Clear();
+        Pointers.Clear();
         Remarks.Clear();
         SourceLines?.Clear();
         Times.Clear();
@@ -103,6 +108,9 @@ internal sealed class Chunk
         lines.CopyTo(Lines, 0);
     }
 }
+
+/// <param name="Record">Index of the goroutine's record.</param>
+internal sealed record KeptPointers(int Record, StackPointers Pointers);
 
 /// <summary>Something to tell of a line.</summary>
 internal sealed record Remark(int Line, string Message);

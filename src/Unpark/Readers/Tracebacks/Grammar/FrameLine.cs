@@ -66,6 +66,16 @@ internal static class FrameLine
             && Utf8Parser.TryParse(line[3..], out count, out var used) && count >= 0 && line.Length == 3 + used + " frames elided...".Length;
     }
 
+    /// <summary>One word of the arguments, when it may be a pointer and is sure: " {0xc0000a4008" but not "0x1" or "0xc0000a4008?".</summary>
+    /// <returns>0 when it is none.</returns>
+    public static ulong Pointer(ReadOnlySpan<byte> word)
+    {
+        const ulong LowestPage = 0x10000;
+        var text = word.Trim(" {}"u8);
+        if (!text.StartsWith("0x"u8)) return 0;
+        return ulong.TryParse(text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= LowestPage ? value : 0;
+    }
+
     /// <summary>The first argument, when it is a number that is sure: "0xc0000a4008" or "0xc0000a4008, ...", not "0x1?".</summary>
     public static ulong Address(ReadOnlySpan<byte> arguments)
     {

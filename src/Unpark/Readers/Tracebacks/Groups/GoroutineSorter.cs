@@ -47,8 +47,9 @@ internal sealed class GoroutineSorter(int tableCount)
     }
 
     /// <param name="beyond">How many goroutines of a group were not kept one by one.</param>
+    /// <param name="pointers">Those kept of a group.</param>
     /// <returns>Largest first; equal counts in the order of the text.</returns>
-    public ImmutableArray<GoroutineGroup> Groups(GroupTable table, Func<int, long> beyond)
+    public ImmutableArray<GoroutineGroup> Groups(GroupTable table, Func<int, long> beyond, Func<int, ImmutableArray<StackPointers>> pointers)
     {
         if (_goroutines.Length == 0) Reserve();
         var groups = new GoroutineGroup[_groups.Count];
@@ -59,6 +60,7 @@ internal sealed class GoroutineSorter(int tableCount)
                 Count = _goroutines[i].Length + beyond(_groups.Span[i]),
                 Goroutines = ImmutableCollectionsMarshal.AsImmutableArray(_goroutines[i]),
                 Waits = WaitCounts.Of(_goroutines[i]),
+                Pointers = pointers(_groups.Span[i]),
             };
         }
         return InOrder(groups);
