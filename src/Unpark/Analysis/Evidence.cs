@@ -10,6 +10,7 @@ public sealed class Evidence
 {
     private readonly Lazy<ImmutableArray<SiteSeries>> _series;
     private readonly Lazy<Survivors?> _survivors;
+    private readonly Lazy<ImmutableArray<WaitFor.Deadlock>> _deadlocks;
 
     public Evidence(ImmutableArray<Moment> moments)
         : this(moments, Setting.Of(moments), UserConfiguration.Empty)
@@ -24,6 +25,7 @@ public sealed class Evidence
         Ignored = new(configuration.Ignore, Frames);
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
         _series = new(() => SiteSeries.Of(Run));
+        _deadlocks = new(() => Last is { } last ? WaitFor.Deadlocks.Of(last, Frames, Survivors) : []);
         _survivors = new(() => Run.Length < 2 ? null : Analysis.Survivors.Of(Run[0], Run[^1]));
     }
 
@@ -67,6 +69,9 @@ public sealed class Evidence
 
     /// <summary>The sites that rules found something wrong with, for the rules that explain; empty until the first have run.</summary>
     internal ImmutableArray<SiteGroup> Suspects { get; set; } = [];
+
+    /// <summary>Goroutines of the last moment that wait for each other, surest first.</summary>
+    internal ImmutableArray<WaitFor.Deadlock> Deadlocks => _deadlocks.Value;
 
     internal IEnumerable<SiteGroup> WaitingFor(params ReadOnlySpan<WaitKind> kinds)
     {

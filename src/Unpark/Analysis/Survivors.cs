@@ -23,6 +23,9 @@ internal sealed class Survivors
     public static Survivors? Of(MomentFacts before, MomentFacts after) =>
         before.HasIds && after.HasIds ? new(before, after) : null;
 
+    /// <summary>A goroutine of a later group waited at the same place before.</summary>
+    public bool Stayed(long id, SiteGroup after) => _before.TryGetValue(id, out var place) && place == after.Key;
+
     /// <summary>How many goroutines of a later group waited at the same place before.</summary>
     public long At(SiteGroup after) =>
         after.Goroutines.LongCount(goroutine => _before.TryGetValue(goroutine.Id, out var place) && place == after.Key);

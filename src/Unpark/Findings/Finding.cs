@@ -56,6 +56,9 @@ public sealed record Finding
     /// <summary>What they hold; null when nothing can be said of it.</summary>
     public Cost? Cost { get; init; }
 
+    /// <summary>Who waits for whom, one and the same object in each finding of one deadlock; null where there is nothing to draw.</summary>
+    public WaitPicture? Picture { get; init; }
+
     /// <summary>What to change, for this finding.</summary>
     public required string Fix { get; init; }
 

@@ -24,6 +24,11 @@ public static class RuleSet
         new ContextNeverCancelled(),
         new EndlessTimerLoop(),
         new LockWaitedForMinutes(),
+        new ReentrantLock(),
+        new LockOrder(),
+        new ReadLockTwice(),
+        new LockHeldWhileWaiting(),
+        new LockLeftLocked(),
         new WaitGroupNeverDone(),
         new MissedSignal(),
         new LeftBehind(),
@@ -38,6 +43,7 @@ public static class RuleSet
         new GlobalDeadlock(),
         new HungTest(),
         new SynctestDeadlock(),
+        new PartialDeadlock(),
         new DataRace(),
     ];
 

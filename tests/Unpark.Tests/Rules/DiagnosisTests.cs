@@ -104,7 +104,13 @@ public class DiagnosisTests
 
     [Fact]
     public void A_lock_waited_for_without_minutes_is_contention() =>
-        Check(Traceback(Group(6, "sync.Mutex.Lock", "main.(*Store).Put /app/store.go:27")));
+        Check(Traceback(Group(6, "sync.Mutex.Lock", "main.(*Store).Put /app/store.go:27"), Group(1, "runnable", "main.(*Store).encode /app/store.go:61 < main.(*Store).Put /app/store.go:29")));
+
+    [Fact]
+    public void A_lock_waited_for_that_nobody_can_hold_was_left_locked() =>
+        Check(
+            Traceback(Group(6, "sync.Mutex.Lock", "main.(*Store).Put /app/store.go:27")),
+            "warning likely UP3006: Lock left locked: 6 goroutines wait for a mutex at store.go:27, and nobody is left to unlock it");
 
     [Fact]
     public void The_waiters_of_one_lock_at_another_line_are_named()

@@ -1,0 +1,84 @@
+using Unpark.Knowledge;
+
+namespace Unpark.Analysis.WaitFor;
+
+/// <summary>Who may hold the lock that a goroutine waits for.</summary>
+internal sealed class Holders(Parties parties)
+{
+    /// <summary>Surest first. Who waits for the same lock is among them only when a frame further out may have taken it before.</summary>
+    public List<Holder> Of(Party waiter)
+    {
+        var wanted = waiter.Lock!;
+        var found = new List<Holder>();
+        foreach (var other in parties.In(wanted.Package))
+        {
+            if (other != waiter && BasisOf(wanted, other) is { } basis) found.Add(new(other, Demoted(basis, other, waiter)));
+        }
+        if (!found.Exists(holder => holder.Basis > Basis.Family)) AddFamily(waiter, found);
+        found.Sort((a, b) => b.Basis.CompareTo(a.Basis));
+        return found;
+    }
+
+    /// <summary>The goroutine may hold the lock itself: a frame further out is a method of the same object, or the same function.</summary>
+    public static Basis? SelfOf(Party waiter)
+    {
+        var (wanted, stack) = (waiter.Lock!, waiter.Stack);
+        var found = (Basis?)null;
+        for (var i = wanted.Frame + 1; i < stack.Scopes.Length; i++)
+        {
+            if (stack.Scopes[i] != wanted.Scope || IsSameCall(waiter, wanted.Frame, i) || (wanted.OwnerScope == wanted.Scope && waiter.WorksOnOther(i, wanted.Owner))) continue;
+            found = wanted.Owner != 0 && waiter.Holds(wanted.Owner, i, frame => frame == i) ? Basis.Address : found ?? Basis.Names;
+        }
+        return found;
+    }
+
+    // One call printed as several frames: the closure that a deferred call or a range over a function makes.
+    private static bool IsSameCall(Party waiter, int frame, int outer) =>
+        outer == frame + 1 && waiter.Site.Stack.Frames[frame].Function.StartsWith(waiter.Site.Stack.Frames[outer].Function + "-range", StringComparison.Ordinal);
+
+    private static Basis? BasisOf(LockWait wanted, Party other)
+    {
+        // A waiter of a Cond gave its lock back.
+        if (other.Kind == WaitKind.Cond || Parties.IsBackdrop(other)) return null;
+        var stack = other.Stack;
+        var from = other.Lock is { } own && own.MayBe(wanted) ? own.Frame + 1 : stack.First;
+        if (other.Holds(wanted.Owner, from, IsNear) || other.Holds(wanted.Address, from, IsNear)) return Basis.Address;
+        for (var i = from; i < stack.Scopes.Length; i++)
+        {
+            if (stack.Scopes[i] == wanted.Scope && !(wanted.OwnerScope == wanted.Scope && other.WorksOnOther(i, wanted.Owner))) return Basis.Names;
+        }
+        return null;
+
+        bool IsNear(int frame) => stack.Packages[frame] == wanted.Package;
+    }
+
+    // Who starts goroutines and waits for them stands in the same function as their closures without taking part.
+    private static Basis Demoted(Basis basis, Party other, Party waiter) =>
+        basis == Basis.Names && !waiter.Stack.IsMethod(waiter.Lock!.Frame) && waiter.IsChildOf(other) ? Basis.Family : basis;
+
+    private void AddFamily(Party waiter, List<Holder> found)
+    {
+        var (wanted, creator) = (waiter.Lock!, waiter.Stack.Creator);
+        if (creator.Length == 0) return;
+        foreach (var other in parties.StartedBy(creator).Concat(parties.StartedBy(wanted.Scope)))
+        {
+            if (IsRelative(other, waiter, found)) found.Add(new(other, Basis.Family));
+        }
+    }
+
+    private static bool IsRelative(Party other, Party waiter, List<Holder> found) =>
+        other != waiter && other.Kind != WaitKind.Cond && other.Stack.HasProgramsCode
+        && !(other.Lock is { } own && own.MayBe(waiter.Lock!))
+        && !(waiter.Lock!.Owner != 0 && other.Stack.IsIn(waiter.Lock.Package) && Refutes(other, waiter.Lock))
+        && !found.Exists(holder => holder.Party == other);
+
+    // It is inside the very type, on another object.
+    private static bool Refutes(Party other, LockWait wanted)
+    {
+        for (var i = other.Stack.First; i < other.Stack.Scopes.Length; i++)
+        {
+            if (other.Stack.Scopes[i] == wanted.Scope && wanted.OwnerScope == wanted.Scope && other.WorksOnOther(i, wanted.Owner)) return true;
+        }
+        return false;
+    }
+}
