@@ -2,6 +2,8 @@ using System.IO.Compression;
 using Unpark.Analysis.Profiles;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Rendering;
+using Unpark.Rendering.Html;
 using Unpark.Rendering.Json;
 using Unpark.Rendering.Markdown;
 using Unpark.Rendering.Terminal;
@@ -49,6 +51,7 @@ internal static class Fuzz
         ReportText.Write(report, text, new(Color: true, Width: 80, Verbose: true));
         ReportMarkdown.Write(report, text);
         ReportJson.Write(report, Stream.Null);
+        ReportHtml.Write(report, text, RenderOptions.Default);
     }
 
     private static void Tables(Profile profile)

@@ -15,7 +15,7 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
     public static Difference Of(ImmutableArray<MomentFacts> run)
     {
         var (difference, keys) = (Of(run[0], run[^1]), ChangeKeys.For(run[0], run[^1]));
-        if (run.Any(moment => moment.Main.Kind != run[0].Main.Kind)) return difference;
+        if (!keys.CountAlike(run)) return difference;
 
         var counts = run.Select(keys.CountsOf).ToList();
         return difference with { Sites = [.. difference.Sites.Select(change => change with { Counts = [.. counts.Select(moment => moment.GetValueOrDefault(keys.KeyOf(change.Group)))] })] };
@@ -45,6 +45,11 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
             before.HasCreators && after.HasCreators,
             before.Main.Kind == after.Main.Kind && after.Main.Kind != EvidenceKind.TextProfile);
 
+        public bool CountAlike(ImmutableArray<MomentFacts> run) => run.All(moment =>
+            (!WithKind || moment.Main.Kind == run[0].Main.Kind)
+            && (!WithCreator || moment.HasCreators)
+            && moment.Main.Kind == EvidenceKind.LeakProfile == (run[0].Main.Kind == EvidenceKind.LeakProfile));
+
         public IEnumerable<SiteGroup> GroupsOf(MomentFacts facts) => (WithCreator ? facts.Groups : facts.Sites).Where(group => !group.IsObserver);
 
         public Dictionary<(SiteKey Site, string? Creator), long> CountsOf(MomentFacts facts) =>
@@ -61,7 +66,7 @@ internal sealed record SiteChange(SiteGroup Group, long Before, long After, long
 {
     public long Delta => After - Before;
 
-    /// <summary>In each moment of a series; empty where they count differently, as a profile and a traceback do.</summary>
+    /// <summary>In each moment of a series; empty where they count differently, as a traceback between two profiles does.</summary>
     public ImmutableArray<long> Counts { get; init; } = [];
 
     /// <summary>One more or less of a library's own, such as the reader of the connection that asked: there for the moment, and no news.</summary>

@@ -96,7 +96,7 @@ public sealed record Changes(long TotalBefore, long TotalAfter, TimeSpan? Apart,
 /// <param name="Survived">Same id, same place, in both; null when the evidence has no ids.</param>
 public sealed record Change(GroupSummary Group, long Before, long After, long? Survived)
 {
-    /// <summary>The count in each moment of the series; empty where the moments count differently, as a profile and a traceback do.</summary>
+    /// <summary>The count in each moment of the series; empty where the moments count differently, as a traceback between two profiles does.</summary>
     public ImmutableArray<long> Counts { get; init; } = [];
 
     public long Delta => After - Before;

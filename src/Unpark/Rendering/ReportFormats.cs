@@ -20,7 +20,7 @@ public static class ReportFormats
         new("junit", ".xml", "JUnit's XML, for the test reports of GitLab and Jenkins", static (report, output, options) => ReportJUnit.Write(report, output, options)),
         new("github", "", "annotations, printed by a step of GitHub Actions", static (report, output, options) => ReportGitHub.Write(report, output, options)),
         new("markdown", ".md", "for a comment on a pull request or an issue", static (report, output, _) => ReportMarkdown.Write(report, output)),
-        new("html", ".html", "for a browser: one page, readable without network or scripts", static (report, output, _) => ReportHtml.Write(report, output)),
+        new("html", ".html", "for a browser: one page, readable without network or scripts", static (report, output, options) => ReportHtml.Write(report, output, options)),
     ];
 
     /// <summary>What is written when nobody says otherwise.</summary>

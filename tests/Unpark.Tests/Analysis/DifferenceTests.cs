@@ -74,9 +74,16 @@ public class DifferenceTests
     }
 
     [Fact]
-    public void A_series_of_profiles_and_tracebacks_is_not_counted_alike()
+    public void Profiles_and_a_traceback_at_the_end_are_counted_by_line()
     {
         var run = new Evidence(Moments(Profile(Group(3, "select", "main.a /a.go:1")), Traceback(Group(4, "select", "main.a /a.go:1")))).Run;
+        Assert.Equal("3 4", string.Join(" ", Assert.Single(Difference.Of(run).Sites).Counts));
+    }
+
+    [Fact]
+    public void A_profile_between_two_tracebacks_is_not_counted_like_them()
+    {
+        var run = new Evidence(Moments(Traceback(Group(3, "select", "main.a /a.go:1")), Profile(Group(4, "select", "main.a /a.go:1")), Traceback(Group(5, "select", "main.a /a.go:1")))).Run;
         Assert.Empty(Assert.Single(Difference.Of(run).Sites).Counts);
     }
 

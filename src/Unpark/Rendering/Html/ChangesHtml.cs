@@ -12,7 +12,7 @@ internal static class ChangesHtml
     {
         WriteTotals(page, changes);
         var (hasCurves, hasSurvivors) = (changes.Items.Any(change => change.Counts.Length > 2), changes.Survivors is not null);
-        page.Write($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Changes\"><table class=\"changes\">\n<thead><tr><th scope=\"col\" class=\"number\">change</th><th scope=\"col\" class=\"number\">before</th><th scope=\"col\" class=\"number\">after</th>");
+        page.Write($"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Changes\"><table class=\"changes\">\n<thead><tr><th scope=\"col\" class=\"number\">change</th><th scope=\"col\" class=\"number\">before</th><th scope=\"col\" class=\"number\">after</th>");
         if (hasSurvivors) page.Write($"<th scope=\"col\" class=\"number\">the same</th>");
         if (hasCurves) page.Write($"<th scope=\"col\">series</th>");
         page.Write($"<th scope=\"col\">state</th><th scope=\"col\">place</th></tr></thead>\n<tbody>\n");

@@ -25,7 +25,7 @@ internal static class EvidenceHtml
     private static void WritePieces(HtmlPage page, Report report)
     {
         if (report.Evidence.IsEmpty) return;
-        page.Write($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Pieces of evidence\"><table>\n<thead><tr><th scope=\"col\">source</th><th scope=\"col\">kind</th><th scope=\"col\" class=\"number\">goroutines</th><th scope=\"col\">taken</th><th scope=\"col\">Go</th></tr></thead>\n<tbody>\n");
+        page.Write($"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Pieces of evidence\"><table>\n<thead><tr><th scope=\"col\">source</th><th scope=\"col\">kind</th><th scope=\"col\" class=\"number\">goroutines</th><th scope=\"col\">taken</th><th scope=\"col\">Go</th></tr></thead>\n<tbody>\n");
         foreach (var piece in report.Evidence.Take(PiecesShown))
         {
             page.Write($"<tr><td><code>{piece.Source}</code></td><td>{piece.Kind}</td><td class=\"number\">{(piece.Goroutines is { } count ? Verdict.Number(count) : "")}</td>");

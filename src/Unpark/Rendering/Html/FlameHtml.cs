@@ -21,6 +21,7 @@ internal static class FlameHtml
         WriteLegend(page, boxes);
         page.Write($"<p class=\"hint scripted\">Click or Enter shows a box alone, Escape all again; the arrow keys move.</p>\n");
         if (report.Stacks.LeftOut > 0) WriteLeftOut(page, report.Stacks);
+        if (report.Stacks.Total < report.Total) page.Write($"<p class=\"more\">Not among them: what runs only to write the evidence ({Verdict.Count(report.Total - report.Stacks.Total, "goroutine")}).</p>\n");
         page.Write($"<script type=\"application/json\" id=\"flame-data\">{FlameJson.Of(boxes, report)}</script>\n");
     }
 

@@ -17,7 +17,7 @@ internal static class PlacesHtml
         page.Write(
             $"""
             <p class="tools scripted"><label for="places-filter">Filter</label> <input type="search" id="places-filter" placeholder="function, file, state, label" autocomplete="off" spellcheck="false"> <output id="places-found" for="places-filter"></output></p>
-            <div class="wide" tabindex="0" role="region" aria-label="Places"><table class="places sortable" id="places-table">
+            <div class="wide" tabindex="0" role="group" aria-label="Places"><table class="places sortable" id="places-table">
             <thead><tr><th scope="col" class="number">goroutines</th><th scope="col">state</th><th scope="col">place</th><th scope="col">created at</th><th scope="col" class="number">waited, min</th></tr></thead>
             <tbody>
 

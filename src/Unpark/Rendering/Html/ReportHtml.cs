@@ -11,7 +11,7 @@ public static class ReportHtml
     private static readonly Markup Icon = new(
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath d='M2 3h12v3H2zm0 4h8v3H2zm0 4h4v3H2z' fill='%23c2410c'/%3E%3C/svg%3E");
 
-    public static void Write(Report report, TextWriter output)
+    public static void Write(Report report, TextWriter output, RenderOptions options)
     {
         var page = new HtmlPage(output);
         var sections = ReportSection.Of(report);
@@ -20,6 +20,7 @@ public static class ReportHtml
         page.Write($"<main id=\"top\">\n");
         SummaryHtml.Write(page, report);
         foreach (var section in sections) WriteSection(page, section);
+        if (options.Version is { } version) page.Write($"<footer>Written by unpark {version}.</footer>\n");
         page.Write($"</main>\n<script>{PageParts.Scripts}</script>\n</body>\n</html>\n");
     }
 

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Rendering;
 using Unpark.Rendering.Html;
 
 namespace Unpark.Tests.Rendering.Html;
@@ -170,7 +171,7 @@ public sealed partial class ReportHtmlTests
     private static string Page(Report report)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        ReportHtml.Write(report, writer);
+        ReportHtml.Write(report, writer, RenderOptions.Default);
         return writer.ToString();
     }
 

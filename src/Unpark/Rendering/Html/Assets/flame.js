@@ -13,6 +13,7 @@ function flameGraph(host, data) {
   let zoomed = root;
   let current = root;
   let hits = null;
+  let drawnWidth = 0;
 
   host.role = 'tree';
   host.ariaLabel = 'Flame graph: arrow keys move, Enter shows a box alone, Escape all';
@@ -23,7 +24,7 @@ function flameGraph(host, data) {
   host.addEventListener('focusin', event => { const box = boxOf(event); if (box) { setCurrent(box); if (event.target.matches(':focus-visible')) showTipAt(box); } });
   host.addEventListener('focusout', hideTip);
   addEventListener('scroll', hideTip, { passive: true });
-  new ResizeObserver(draw).observe(host);
+  new ResizeObserver(() => { if (host.clientWidth !== drawnWidth) draw(); }).observe(host);
   draw();
 
   const graph = { search, show, reset: () => { hits = null; zoom(root); }, onchange: () => {} };
@@ -47,7 +48,8 @@ function flameGraph(host, data) {
   }
 
   function draw() {
-    const pixels = host.clientWidth / zoomed.count;
+    drawnWidth = host.clientWidth;
+    const pixels = drawnWidth / zoomed.count;
     const hadFocus = host.contains(document.activeElement);
     let deepest = 0;
     elements.clear();
@@ -60,12 +62,39 @@ function flameGraph(host, data) {
       deepest = Math.max(deepest, box.depth);
       parts.push(element(box, (box.left - zoomed.left) / zoomed.count, box.count / zoomed.count, box.count * pixels < 34 ? 'narrow' : ''));
       for (let i = box.children.length - 1; i >= 0; i--) open.push(box.children[i]);
+      const rest = box.file !== null || box === root ? restOf(box, pixels) : null;
+      if (rest) {
+        parts.push(rest);
+        deepest = Math.max(deepest, box.depth + 1);
+      }
     }
     host.style.height = `${(deepest + 1) * row}px`;
     host.replaceChildren(...parts);
     if (!elements.has(current)) current = zoomed;
     elements.get(current).tabIndex = 0;
     if (hadFocus) elements.get(current).focus({ preventScroll: true });
+  }
+
+  // Children stand largest first: those too small to be seen, or left out of the data, are the end of the row.
+  function restOf(box, pixels) {
+    const seen = box.children.filter(child => child.count * pixels >= leastPixels);
+    const left = seen.length ? seen.at(-1).left + seen.at(-1).count : box.left;
+    const count = box.left + box.count - left;
+    if (count * pixels < 40) return null;
+    const item = document.createElement('div');
+    item.ariaHidden = true;
+    item.className = 'rest';
+    item.textContent = `${number.format(count)} in smaller boxes`;
+    place(item, (left - zoomed.left) / zoomed.count, count / zoomed.count, box.depth + 1);
+    return item;
+  }
+
+  function place(item, left, width, depth) {
+    item.style.left = `${left * 100}%`;
+    item.style.width = `${width * 100}%`;
+    item.style.top = `${depth * row}px`;
+    item.style.height = `${row}px`;
+    item.style.lineHeight = `${row - 1}px`;
   }
 
   function element(box, left, width, extra) {
@@ -80,11 +109,7 @@ function flameGraph(host, data) {
     if (box.children.length) item.ariaExpanded = true;
     item.ariaSelected = box === zoomed;
     item.textContent = shortName(box);
-    item.style.left = `${left * 100}%`;
-    item.style.width = `${width * 100}%`;
-    item.style.top = `${box.depth * row}px`;
-    item.style.height = `${row}px`;
-    item.style.lineHeight = `${row - 1}px`;
+    place(item, left, width, box.depth);
     item.box = box;
     elements.set(box, item);
     return item;
@@ -113,12 +138,12 @@ function flameGraph(host, data) {
     const box = boxOf(event);
     if (!box || event.altKey || event.ctrlKey || event.metaKey) return;
     const siblings = box.parent?.children ?? [];
-    const place = siblings.indexOf(box);
+    const index = siblings.indexOf(box);
     const target = {
       ArrowUp: () => box.parent,
       ArrowDown: () => box.children.find(child => elements.has(child)),
-      ArrowLeft: () => siblings[place - 1],
-      ArrowRight: () => siblings[place + 1],
+      ArrowLeft: () => siblings[index - 1],
+      ArrowRight: () => siblings[index + 1],
       Home: () => root,
     }[event.key];
     if (target) {
@@ -169,8 +194,8 @@ function flameGraph(host, data) {
   }
 
   function showTipAt(box) {
-    const place = elements.get(box).getBoundingClientRect();
-    showTip(box, place.left, place.bottom - 8);
+    const { left, bottom } = elements.get(box).getBoundingClientRect();
+    showTip(box, left, bottom - 8);
   }
 
   function showTip(box, x, y) {

@@ -35,7 +35,7 @@
     if (!find('flame-graph')) return;
     const graph = flameGraph(find('flame-graph'), JSON.parse(find('flame-data').textContent));
     const [field, found, reset] = [find('flame-search'), find('flame-found'), find('flame-reset')];
-    const tell = ({ boxes, goroutines, total }) => { found.textContent = `${boxes} of the boxes, ${goroutines.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} goroutines`; };
+    const tell = ({ boxes, goroutines, total }) => { found.textContent = `${boxes} box${boxes === 1 ? '' : 'es'}, ${goroutines.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} goroutines`; };
     graph.onchange = changed => { reset.disabled = !changed; };
     field.addEventListener('input', () => {
       const result = graph.search(field.value);
