@@ -12,7 +12,7 @@ func leaking() {
 	reader, writer := io.Pipe()
 	go func() {
 		for line := 0; line < 1000; line++ {
-			fmt.Fprintln(writer, "line", line) // want leak // want leak proven go1.27
+			fmt.Fprintln(writer, "line", line) // want UP4007 likely go1.19 // want UP4007 proven go1.27
 		}
 		writer.Close()
 	}()

@@ -7,7 +7,7 @@ import (
 )
 
 func leaking() {
-	db := memdb.Open() // want leak database/sql.(*DB).connectionOpener // want leak proven go1.27 database/sql.(*DB).connectionOpener
+	db := memdb.Open() // want UP4022 likely go1.19 database/sql.(*DB).connectionOpener // want UP4022 proven go1.27 database/sql.(*DB).connectionOpener
 	name := ""
 	db.QueryRow("select name from users").Scan(&name)
 }

@@ -21,7 +21,7 @@ func leaking() {
 	go func() {
 		ctx, cancel := context.WithCancel(context.Background())
 		_ = cancel
-		rows, err := db.QueryContext(ctx, "select name from users") // want leak database/sql.(*Rows).awaitDone
+		rows, err := db.QueryContext(ctx, "select name from users") // want UP4023 likely go1.19 // want UP4020 proven go1.27 database/sql.(*Rows).awaitDone
 		if err != nil || !rows.Next() {
 			return
 		}

@@ -14,7 +14,7 @@ var db = memdb.Open()
 func leaking() {
 	ctx, cancel := context.WithCancel(context.Background())
 	_ = cancel
-	tx, err := db.BeginTx(ctx, nil) // want leak database/sql.(*Tx).awaitDone // want leak proven go1.27 database/sql.(*Tx).awaitDone
+	tx, err := db.BeginTx(ctx, nil) // want UP4021 likely go1.19 database/sql.(*Tx).awaitDone // want UP4021 proven go1.27 database/sql.(*Tx).awaitDone
 	if err != nil {
 		return
 	}

@@ -22,7 +22,7 @@ internal static class KnownEntry
             IsPrefix: match == "prefix",
             Library: entries.Text(entry, "library") ?? package,
             ImportPath: package,
-            Purpose: entries.Text(entry, "purpose") ?? $"{place} knows",
+            Purpose: entries.Text(entry, "purpose") ?? $"known from {place}",
             StopCall: entries.Text(entry, "stop_call") ?? $"none: {place} names no call",
             KnownGoroutines.VerdictOf(verdict),
             Expected: entries.Text(entry, "expected") ?? ExpectedOf(verdict),

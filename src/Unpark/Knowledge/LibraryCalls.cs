@@ -7,6 +7,7 @@ namespace Unpark.Knowledge;
 /// </remarks>
 internal static class LibraryCalls
 {
+    private const string Accepting = "waits for clients to connect";
     private const string NoAnswer = "the server does not answer, and no time limit ends the request";
     private const string LimitRequest = "Give the request at {0} a limit: http.Client.Timeout, or a context with a deadline (http.NewRequestWithContext).";
 
@@ -15,6 +16,7 @@ internal static class LibraryCalls
         new("net/http.(*persistConn).roundTrip", "waits for an HTTP response", NoAnswer, LimitRequest),
         new("net/http.(*http2ClientConn).RoundTrip", "waits for an HTTP response", NoAnswer, LimitRequest),
         new("net/http/internal/http2.(*ClientConn).roundTrip", "waits for an HTTP response", NoAnswer, LimitRequest),
+        new("golang.org/x/net/http2.(*ClientConn).roundTrip", "waits for an HTTP response", NoAnswer, LimitRequest),
         new(
             "net/http.(*Transport).getConn",
             "waits for a connection to an HTTP server",
@@ -45,11 +47,18 @@ internal static class LibraryCalls
             "waits to write to a connection",
             "the other side reads nothing, and no deadline ends the write",
             "Set a deadline before the write at {0} (conn.SetWriteDeadline), or close the connection when its owner is done."),
+        Accept("net.(*TCPListener).Accept"),
+        Accept("net.(*UnixListener).Accept"),
         new(
             "os/exec.(*Cmd).Wait",
             "waits for a command",
             "the command does not end, or a process it started keeps its output open",
             "Run the command at {0} by exec.CommandContext, and set Cmd.WaitDelay (Go 1.20 and later)."),
+        new(
+            "os.(*Process).Wait",
+            "waits for a process",
+            "the process does not end",
+            "Give the process that {0} waits for an end: Kill it when its context ends, as exec.CommandContext does."),
         new(
             "golang.org/x/sync/errgroup.(*Group).Wait",
             "waits for an errgroup",
@@ -67,5 +76,14 @@ internal static class LibraryCalls
             "Let the function given to the Once at {0} return, and never call the same Once from inside it."),
     }.ToDictionary(call => call.Function, StringComparer.Ordinal);
 
+    /// <summary>It waits for clients to connect.</summary>
+    public static bool IsAccept(LibraryCall call) => call.Does == Accepting;
+
     public static LibraryCall? Find(string function) => ByFunction.GetValueOrDefault(function);
+
+    private static LibraryCall Accept(string function) => new(
+        function,
+        Accepting,
+        "Accept returns when a client connects or the listener is closed; no context ends it",
+        "Close the listener of {0} when its owner is done: a goroutine that waits for <-ctx.Done() and then calls its Close; Accept returns with net.ErrClosed.");
 }

@@ -18,17 +18,14 @@ internal static class Advice
     {
         var place = site.Site is { } found ? Words.Place(found.Frame) : "this line";
         if (site.Call is { } call) return call.Fix.Replace("{0}", place, StringComparison.Ordinal);
-        return site.Known is { } known ? FixOf(known, site.Kind) : FixOf(site.Kind, place);
+        return site.Known is { } known ? FixOf(known) : FixOf(site.Kind, place);
     }
 
     /// <summary>Why goroutines wait there for ever, most often.</summary>
     public static string CauseOf(SiteGroup site) => site switch
     {
         { Call: { } call } => call.Cause,
-        _ when HttpClientConnection.IsUnreadBody(site.Known, site.Kind) =>
-            "the reader of a client connection waits in select while a response body is neither read to its end nor closed; an idle connection waits for I/O instead",
-        _ when HttpClientConnection.IsIdleOrUnanswered(site.Known, site.Kind) =>
-            "each client connection that is idle, or whose server has not answered yet, has one: many clients with a transport of their own, or requests without a time limit",
+        { IsUsers: false, Known: { } known } => known.CanBeStopped ? $"what ends it: {known.StopCall}" : $"no call ends it ({known.StopCall})",
         _ => CauseOf(site.Kind),
     };
 
@@ -70,12 +67,8 @@ internal static class Advice
         _ => FindingClass.Lifecycle,
     };
 
-    private static string FixOf(KnownGoroutine known, WaitKind kind) => known switch
+    private static string FixOf(KnownGoroutine known) => known switch
     {
-        _ when HttpClientConnection.IsUnreadBody(known, kind) =>
-            "Close every response body, also on error and early return: defer resp.Body.Close() right after the error check of Do or Get.",
-        _ when HttpClientConnection.IsIdleOrUnanswered(known, kind) =>
-            "Share one http.Client instead of making one for each request, and give it a Timeout.",
         { CanBeStopped: true } => $"What ends it: {known.StopCall}. Do it where its owner is done, on every path.",
         _ => $"No call stops it ({known.StopCall}): create its owner once and share it.",
     };

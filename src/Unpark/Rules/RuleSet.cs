@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using Unpark.Rules.Channels;
 using Unpark.Rules.Contexts;
+using Unpark.Rules.Databases;
 using Unpark.Rules.Deadlocks;
+using Unpark.Rules.Libraries;
 using Unpark.Rules.Lifecycle;
 using Unpark.Rules.Locks;
+using Unpark.Rules.Network;
 using Unpark.Rules.Races;
 using Unpark.Rules.Timers;
 
@@ -31,6 +34,18 @@ public static class RuleSet
         new LockLeftLocked(),
         new WaitGroupNeverDone(),
         new MissedSignal(),
+        new UnreadBody(),
+        new ClientPerRequest(),
+        new RequestWithoutLimit(),
+        new SilentClients(),
+        new AcceptLoop(),
+        new ConnectionWithoutDeadline(),
+        new AbandonedPipe(),
+        new CommandNotEnded(),
+        new RowsNotClosed(),
+        new TransactionNotFinished(),
+        new DatabasePerRequest(),
+        new NoFreeConnection(),
         new LeftBehind(),
         new UnexplainedWait(),
         new PoolNeverShutDown(),
@@ -38,6 +53,10 @@ public static class RuleSet
         new EndlessLoop(),
         new PanicHeldUp(),
         new NobodyLeft(),
+        new LibraryNotStopped(),
+        new StopDoesNotStop(),
+        new ServerLeftAtExit(),
+        new MoreThanExpected(),
         new GrowingSite(),
         new CrowdedSite(),
         new GlobalDeadlock(),

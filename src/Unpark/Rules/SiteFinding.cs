@@ -36,7 +36,7 @@ internal static class SiteFinding
 
     private static IEnumerable<string> Origin(SiteGroup site)
     {
-        if (site.Known is { } known) yield return $"it is a goroutine of {known.Owner} that {known.Purpose}; expected: {known.Expected}";
+        if (site is { IsUsers: false, Known: { } known }) yield return $"a goroutine of {known.Owner}: {known.Purpose}; expected: {known.Expected}";
     }
 
     private static ImmutableArray<long> SmallestIds(SiteGroup site)

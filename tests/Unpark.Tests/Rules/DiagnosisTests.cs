@@ -74,7 +74,7 @@ public class DiagnosisTests
     public void A_call_that_waits_in_a_library_is_named_as_the_user_knows_it() =>
         Check(
             Series("select", "runtime.gopark runtime/proc.go:1 < runtime.selectgo runtime/select.go:1 < net/http.(*persistConn).roundTrip net/http/transport.go:3050 < net/http.Get net/http/client.go:481 < main.fetch /app/fetch.go:9", 5, 12, 20, 27, 35),
-            "warning likely UP6001: 35 goroutines wait for an HTTP response at fetch.go:9, and growing: 5 before");
+            "warning likely UP4003: 35 goroutines wait for an HTTP response at fetch.go:9, and growing: 5 before");
 
     [Fact]
     public void One_receive_from_a_nil_channel_costs_little_and_is_a_warning() =>
@@ -148,7 +148,7 @@ public class DiagnosisTests
     public void Connections_whose_bodies_are_not_closed_are_called_that() =>
         Check(
             Series("select", "runtime.gopark runtime/proc.go:1 < runtime.selectgo runtime/select.go:1 < net/http.(*persistConn).readLoop net/http/transport.go:2616", 5, 12, 20, 27, 35),
-            "warning likely UP6001: 35 HTTP responses whose body was neither read to its end nor closed, and growing: 5 before");
+            "warning likely UP4001: 35 HTTP responses whose body was neither read to its end nor closed");
 
     [Fact]
     public void Growth_of_a_background_goroutine_that_any_number_of_is_fine_is_not_told() =>

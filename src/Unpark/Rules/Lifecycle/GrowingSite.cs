@@ -71,9 +71,7 @@ internal sealed class GrowingSite : Rule
     private static bool IsWeak(SiteGroup site) => site.Kind == WaitKind.Running;
 
     private static string TitleOf(SiteSeries series) =>
-        HttpClientConnection.IsUnreadBody(series.Site.Known, series.Site.Kind)
-            ? $"{Words.Count(series.Site.Count, "HTTP response")} whose body was neither read to its end nor closed, and growing: {From(series)}"
-            : $"{SiteFinding.TitleOf(series.Site)}, and growing: {From(series)}";
+        $"{SiteFinding.TitleOf(series.Site)}, and growing: {From(series)}";
 
     private static string From(SiteSeries series) => $"{Words.Number(series.Trend.From)} before";
 
