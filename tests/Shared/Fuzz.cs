@@ -3,9 +3,6 @@ using Unpark.Analysis.Profiles;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Rendering;
-using Unpark.Rendering.Html;
-using Unpark.Rendering.Json;
-using Unpark.Rendering.Markdown;
 using Unpark.Rendering.Terminal;
 
 namespace Unpark.Tests;
@@ -47,11 +44,8 @@ internal static class Fuzz
 
     private static void Render(Report report)
     {
-        using var text = new StringWriter();
-        ReportText.Write(report, text, new(Color: true, Width: 80, Verbose: true));
-        ReportMarkdown.Write(report, text);
-        ReportJson.Write(report, Stream.Null);
-        ReportHtml.Write(report, text, RenderOptions.Default);
+        var options = new RenderOptions { Style = new(Color: true, Width: 80, Verbose: true), Sources = new("/app", "example.com/leaky"), Version = "1.2.3" };
+        foreach (var format in ReportFormats.All) format.Write(report, Stream.Null, options);
     }
 
     private static void Tables(Profile profile)

@@ -19,12 +19,35 @@ internal static class MarkdownText
         for (var i = 0; i < clipped.Length; i++)
         {
             var c = clipped[i];
-            if (char.IsControl(c)) escaped.Append(' ');
-            else if (c is '<' or '>' or '&' or '@') escaped.Append("&#").Append((int)c).Append(';');
-            else if (Backslashed.Contains(c) || OpensBlock(clipped, i) || OpensLink(clipped, i)) escaped.Append('\\').Append(c);
+            if (AppendAsHtml(escaped, clipped, i)) continue;
+            if (Backslashed.Contains(c) || OpensBlock(clipped, i) || OpensLink(clipped, i)) escaped.Append('\\').Append(c);
             else escaped.Append(c);
         }
         return escaped.ToString();
+    }
+
+    /// <summary>For the inside of an HTML element, where Markdown is not read: in a summary.</summary>
+    public static string Html(string text)
+    {
+        var clipped = Clip(text);
+        var escaped = new StringBuilder(clipped.Length + 8);
+        for (var i = 0; i < clipped.Length; i++)
+        {
+            if (!AppendAsHtml(escaped, clipped, i)) escaped.Append(clipped[i]);
+        }
+        return escaped.ToString();
+    }
+
+    // Mentions and numbers of issues are looked for after entities are read: a space of no width keeps them text.
+    private static bool AppendAsHtml(StringBuilder escaped, ReadOnlySpan<char> text, int i)
+    {
+        var c = text[i];
+        if (char.IsControl(c)) escaped.Append(' ');
+        else if (c is '<' or '>' or '&') escaped.Append("&#").Append((int)c).Append(';');
+        else if (c == '@') escaped.Append("&#64;&#8203;");
+        else if (c == '#' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])) escaped.Append("&#35;&#8203;");
+        else return false;
+        return true;
     }
 
     // "- x", "+ x", "= x", "1. x", "1) x": only at the beginning.

@@ -9,6 +9,7 @@ public static class ReportMarkdown
     /// <summary>Characters a comment may have on GitHub; the report is never longer.</summary>
     public const int MaxLength = 65_536;
 
+    private const int RowsShown = 20;
     private const int StatesShown = 20;
     private const int RemarksShown = 20;
     private const int FramesShown = 12;
@@ -38,25 +39,39 @@ public static class ReportMarkdown
     {
         yield return $"**{MarkdownText.Plain(Verdict.Of(report))}**\n";
         if (report.Crash is { } crash) yield return $"\nThe program ended: {MarkdownText.Plain(crash.Message)}\n";
-        foreach (var finding in report.Findings) yield return Part(finding);
+        var loud = report.Findings.Where(finding => finding.Level > Level.Note).ToList();
+        if (loud.Count > 1) yield return Table(loud);
+        for (var i = 0; i < loud.Count; i++) yield return Part(loud[i], isOpen: i == 0);
+        if (!report.Suppressed.IsEmpty) yield return $"\n{Verdict.Count(report.Suppressed.Length, "finding")} suppressed by baseline or configuration.\n";
+        foreach (var note in report.Findings.Where(finding => finding.Level == Level.Note)) yield return Part(note, isOpen: false);
         if (!report.States.IsEmpty) yield return States(report);
         if (Remarks(report) is { Length: > 0 } remarks) yield return remarks;
     }
 
-    private static string Part(Finding finding)
+    private static string Table(List<Finding> findings)
+    {
+        var text = new StringBuilder("\n| level | finding | sure | rule |\n|---|---|---|---|\n");
+        foreach (var finding in findings.Take(RowsShown))
+            text.Append($"| {Verdict.Word(finding.Level)} | {MarkdownText.Plain(finding.Title)} | {Verdict.Word(finding.Confidence)} | {finding.Rule.Id} |\n");
+        if (findings.Count > RowsShown) text.Append($"| | and {Verdict.Number(findings.Count - RowsShown)} more | | |\n");
+        return text.ToString();
+    }
+
+    // Folded but for the worst: a comment is read from the top and has to leave room for the talk.
+    private static string Part(Finding finding, bool isOpen)
     {
         var text = new StringBuilder();
-        text.Append($"\n### {MarkdownText.Plain(finding.Title)}\n");
-        text.Append($"{Verdict.Word(finding.Confidence)}, {Verdict.Word(finding.Level)}, {finding.Rule.Id} {finding.Rule.Name}\n\n");
+        text.Append($"\n<details{(isOpen ? " open" : "")}><summary><b>{MarkdownText.Html(finding.Title)}</b> ({Verdict.Word(finding.Confidence)}, {finding.Rule.Id} {finding.Rule.Name})</summary>\n\n");
         if (finding.Site is { } site) text.Append($"- stuck at {MarkdownText.Code(site.Frame.Place)} in {MarkdownText.Code(site.Frame.Function)}\n");
         if (finding.CreatedBy is { } creator) text.Append($"- created at {MarkdownText.Code(creator.Place)} in {MarkdownText.Code(creator.Function)}\n");
+        if (finding.Growth is { } growth) text.Append($"- growth: {MarkdownText.Plain(Phrases.Of(growth))}\n");
         foreach (var reason in finding.Because) text.Append($"- {MarkdownText.Plain(reason)}\n");
         foreach (var reason in finding.RuledOut) text.Append($"- not {MarkdownText.Plain(reason)}\n");
         foreach (var question in finding.Unknown) text.Append($"- unknown: {MarkdownText.Plain(question)}\n");
-        if (finding.Cost is { } cost) text.Append($"- holds about {Verdict.Bytes(cost.Bytes)}: {MarkdownText.Plain(cost.Basis)}\n");
+        if (finding.Cost is { } cost) text.Append($"- holds {MarkdownText.Plain(Phrases.Of(cost))}\n");
         text.Append($"\n**Fix.** {MarkdownText.Plain(finding.Fix)}\n");
         if (!finding.Stack.Frames.IsEmpty) AppendStack(text, finding);
-        return text.ToString();
+        return text.Append("\n</details>\n").ToString();
     }
 
     private static void AppendStack(StringBuilder text, Finding finding)
@@ -69,10 +84,10 @@ public static class ReportMarkdown
 
     private static string States(Report report)
     {
-        var text = new StringBuilder("\n| goroutines | state | leaked |\n|---:|---|---:|\n");
+        var text = new StringBuilder($"\n<details><summary>{Verdict.Count(report.Total, "goroutine")} by state</summary>\n\n| goroutines | state | leaked |\n|---:|---|---:|\n");
         foreach (var state in report.States.Take(StatesShown))
             text.Append($"| {Verdict.Number(state.Count)} | {MarkdownText.Plain(state.State.Text)} | {(state.Leaked > 0 ? Verdict.Number(state.Leaked) : "")} |\n");
-        return text.ToString();
+        return text.Append("\n</details>\n").ToString();
     }
 
     private static string Remarks(Report report)
@@ -83,6 +98,6 @@ public static class ReportMarkdown
             .Take(RemarksShown)
             .Select(remark => $"- {MarkdownText.Plain(remark)}\n");
         var text = string.Concat(remarks);
-        return text.Length == 0 ? "" : "\n" + text;
+        return text.Length == 0 ? "" : $"\n<details><summary>about the evidence</summary>\n\n{text}\n</details>\n";
     }
 }

@@ -79,14 +79,15 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
         json.WriteStartObject();
         SarifParts.WriteText(json, "message"u8, finding.State is { } state ? $"goroutine in {state.Text}" : "goroutine");
         json.WriteStartArray("frames"u8);
-        foreach (var frame in finding.Stack.Frames.Take(FramesShown)) WriteLocation(frame, null, false);
+        foreach (var frame in finding.Stack.Frames.Take(FramesShown)) WriteLocation(frame, null);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
         WriteCodeFlow(finding);
     }
 
-    // From where it is started to where it waits: what GitHub shows as the path.
+    // From where it is started to where it waits: what GitHub shows as the path. It takes every file for one of the checkout,
+    // so that those of Go and of other modules are steps only where there are no others.
     private void WriteCodeFlow(Finding finding)
     {
         json.WriteStartArray("codeFlows"u8);
@@ -94,8 +95,8 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
         json.WriteStartArray("threadFlows"u8);
         json.WriteStartObject();
         json.WriteStartArray("locations"u8);
-        if (finding.CreatedBy is { } creator) WriteLocation(creator, $"created by {creator.Function}", true);
-        foreach (var frame in finding.Stack.Frames.Take(FramesShown).Reverse()) WriteLocation(frame, frame.Function, true);
+        if (finding.CreatedBy is { } creator) WriteLocation(creator, $"created by {creator.Function}");
+        foreach (var frame in Steps(finding.Stack)) WriteLocation(frame, frame.Function);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
@@ -103,14 +104,19 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
         json.WriteEndArray();
     }
 
-    private void WriteLocation(Frame frame, string? message, bool isStep)
+    private IEnumerable<Frame> Steps(CallStack stack)
+    {
+        var ours = stack.Frames.Where(places.IsInCheckout).Take(FramesShown).Reverse().ToList();
+        return ours.Count > 0 ? ours : stack.Frames.Take(FramesShown).Reverse();
+    }
+
+    private void WriteLocation(Frame frame, string? message)
     {
         json.WriteStartObject();
         json.WriteStartObject("location"u8);
         places.WriteBody(json, frame);
         if (message is { Length: > 0 }) SarifParts.WriteText(json, "message"u8, message);
         json.WriteEndObject();
-        if (isStep) json.WriteString("importance"u8, places.IsInCheckout(frame) ? "important"u8 : "unimportant"u8);
         json.WriteEndObject();
     }
 

@@ -8,16 +8,39 @@ public sealed class ReportMarkdownTests
 {
     [Fact] public void Html_in_evidence_stays_text() => Check("<script>alert(1)</script>", "&#60;script&#62;alert(1)&#60;/script&#62;");
     [Fact] public void A_link_in_evidence_is_none() => Check("[click](http://x)", "\\[click\\](http\\://x)");
-    [Fact] public void A_mention_in_evidence_calls_nobody() => Check("@octocat", "&#64;octocat");
+    [Fact] public void A_mention_in_evidence_calls_nobody() => Check("@octocat", "&#64;&#8203;octocat");
     [Fact] public void A_bare_address_becomes_no_link() => Check("http://x", "http\\://x");
     [Fact] public void A_bare_host_becomes_no_link() => Check("see www.x.org", "see www\\.x.org");
     [Fact] public void A_list_in_a_list_is_none() => Check("- a", "\\- a");
     [Fact] public void A_numbered_list_is_none() => Check("1. a", "1\\. a");
     [Fact] public void A_place_stays_readable() => Check("order.go:52 (likely) - 3 <= 4", "order.go:52 (likely) - 3 &#60;= 4");
-    [Fact] public void An_issue_number_refers_to_nothing() => Check("#1", "\\#1");
+    [Fact] public void An_issue_number_refers_to_nothing() => Check("#1", "&#35;&#8203;1");
     [Fact] public void A_line_end_in_evidence_opens_no_block() => Check("a\n\n# heading", "a  \\# heading");
     [Fact] public void A_pipe_ends_no_table_cell() => Check("a|b", "a\\|b");
     [Fact] public void A_backtick_opens_no_code() => Check("a`b", "a\\`b");
+
+    [Fact]
+    public void A_title_in_a_summary_is_text_without_Markdown() =>
+        Assert.Contains("<b>a_b &#60;script&#62; &#64;&#8203;c &#35;&#8203;1  x</b>", Text(Reports.With(Reports.Bare with { Title = "a_b <script> @c #1\n\u0001x" })), StringComparison.Ordinal);
+
+    [Fact]
+    public void One_finding_needs_no_table() => Assert.DoesNotContain("| finding |", Text(Reports.With(Reports.Bare)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_several_findings_the_worst_is_open_below_a_table_of_all()
+    {
+        var text = Text(Reports.With(Reports.Bare, Reports.Bare, Reports.Bare));
+        Assert.Equal(3, text.Split("| error | 20 goroutines wait to send").Length - 1);
+        Assert.Single(text.Split("<details open>")[1..]);
+        Assert.Equal(2, text.Split("<details><summary><b>").Length - 1);
+    }
+
+    [Fact]
+    public void Every_fold_is_closed()
+    {
+        var text = Text(Reports.OfFile("go1.27.4/goroutine-debug2.txt"));
+        Assert.Equal(text.Split("<details").Length, text.Split("</details>").Length);
+    }
 
     [Fact]
     public void A_path_with_backticks_stays_inside_its_code()

@@ -63,10 +63,15 @@ public sealed class ReportSarifTests
         Assert.Equal("f1:1", Result(Full).GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString());
 
     [Fact]
-    public void The_path_leads_from_the_creator_to_the_line_that_waits() =>
+    public void The_path_leads_from_the_creator_to_the_line_that_waits() => CheckPath(SourceTree.None, "created by main.main", "main.leak.func1", "runtime.gopark");
+
+    [Fact]
+    public void The_path_stays_in_the_checkout_where_there_is_one() => CheckPath(new SourceTree("/src", null), "created by main.main", "main.leak.func1");
+
+    private static void CheckPath(SourceTree sources, params string[] steps) =>
         Assert.Equal(
-            ["created by main.main", "main.leak.func1", "runtime.gopark"],
-            Result(Full).GetProperty("codeFlows")[0].GetProperty("threadFlows")[0].GetProperty("locations").EnumerateArray()
+            steps,
+            Log(Reports.With(Full), new() { Sources = sources }).GetProperty("runs")[0].GetProperty("results")[0].GetProperty("codeFlows")[0].GetProperty("threadFlows")[0].GetProperty("locations").EnumerateArray()
                 .Select(step => step.GetProperty("location").GetProperty("message").GetProperty("text").GetString()));
 
     [Fact]
