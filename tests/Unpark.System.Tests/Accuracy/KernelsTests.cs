@@ -8,8 +8,8 @@ public sealed class KernelsTests(KernelRuns runs) : IClassFixture<KernelRuns>
 {
     private const double FoundAtLeast = 0.95, ClassAtLeast = 0.9;
 
-    /// <summary>Of a program that seems to run.</summary>
-    private const double FoundLive = 0.02, ClassLive = 0.02;
+    /// <summary>Of SIGQUIT, where some kernels hang goroutine 1.</summary>
+    private const double FoundOnSignal = 0.75, ClassOnSignal = 0.75;
 
     [GoFact]
     public void There_are_kernels_of_every_class()
@@ -19,10 +19,10 @@ public sealed class KernelsTests(KernelRuns runs) : IClassFixture<KernelRuns>
     }
 
     [GoFact]
-    public void Stuck_places_are_found_in_a_dump_alone() => AssertShare(FoundLive, FoundAtLeast, verdict => verdict.Found);
+    public void Stuck_places_are_found_in_a_dump_alone() => AssertShare(FoundOnSignal, FoundAtLeast, verdict => verdict.Found);
 
     [GoFact]
-    public void Their_class_is_right() => AssertShare(ClassLive, ClassAtLeast, verdict => verdict.ClassRight);
+    public void Their_class_is_right() => AssertShare(ClassOnSignal, ClassAtLeast, verdict => verdict.ClassRight);
 
     [GoFact]
     public void Nothing_is_said_above_a_note_of_places_that_are_not_stuck() =>
@@ -31,10 +31,10 @@ public sealed class KernelsTests(KernelRuns runs) : IClassFixture<KernelRuns>
     [GoFact]
     public void The_table_of_the_page_is_what_is_measured() => AccuracyPage.Check("kernels", Table());
 
-    private void AssertShare(double live, double test, Func<Verdict, int> count) =>
+    private void AssertShare(double onSignal, double otherwise, Func<Verdict, int> count) =>
         Assert.All(runs.Ways, way =>
         {
-            var atLeast = way.Way == "dump, --context test" ? test : live;
+            var atLeast = way.Way.StartsWith("SIGQUIT", StringComparison.Ordinal) ? onSignal : otherwise;
             var share = way.Verdicts.Sum(count) / (double)way.Verdicts.Sum(verdict => verdict.Stuck.Count);
             Assert.True(share >= atLeast, $"{way.Way}: {share:P0}:\n{string.Join('\n', way.Verdicts.SelectMany(verdict => verdict.Misses))}");
         });

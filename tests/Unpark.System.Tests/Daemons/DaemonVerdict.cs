@@ -11,7 +11,9 @@ internal sealed record DaemonVerdict(string Way, int Files, long Goroutines, IRe
 {
     public IEnumerable<string> AboveNote => Findings.Where(finding => !finding.StartsWith("note", StringComparison.Ordinal) || finding.Contains(" likely ", StringComparison.Ordinal));
 
-    /// <summary>Each file by itself, and the files of each kind as a series.</summary>
+    private const int Window = 10;
+
+    /// <summary>Each file by itself, the files of each kind as a series, and of a long one each window of ten after the first ten, while clients still come.</summary>
     public static IEnumerable<DaemonVerdict> Of(DaemonEvidence evidence)
     {
         foreach (var kind in evidence.Kinds)
@@ -19,6 +21,7 @@ internal sealed record DaemonVerdict(string Way, int Files, long Goroutines, IRe
             var files = evidence.Of(kind);
             foreach (var file in files) yield return Of(kind, [file]);
             if (files.Count > 1) yield return Of($"{kind} in series", files);
+            foreach (var window in files.Skip(Window).Chunk(Window).Where(window => window.Length == Window)) yield return Of($"{kind} in a window", window);
         }
     }
 

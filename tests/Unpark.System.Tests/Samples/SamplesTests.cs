@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Unpark.Findings;
 
 namespace Unpark.Tests.Samples;
@@ -19,7 +21,7 @@ public sealed class SamplesTests(SampleRuns runs) : IClassFixture<SampleRuns>
         var report = await runs.Of(sample, go, mended: false);
 
         var missing = Mark.Missed(marks, report, Toolchains.VersionOf(go));
-        var extra = report.Findings.Where(IsLoud).Where(finding => !marks.Any(mark => mark.Covers(finding))).Select(finding => finding.Title).ToList();
+        var extra = Unmarked(marks, report).Select(finding => finding.Title).ToList();
         Assert.True(missing.Count == 0 && extra.Count == 0, $"missing: {string.Join("; ", missing)}\nunmarked: {string.Join("; ", extra)}\n{Described(report)}");
     }
 
@@ -29,6 +31,36 @@ public sealed class SamplesTests(SampleRuns runs) : IClassFixture<SampleRuns>
         var report = await runs.Of(sample, go, mended: true);
         Assert.True(!report.Findings.Any(IsLoud), Described(report));
     }
+
+    [GoFact]
+    public async Task The_table_of_the_page_is_what_is_measured()
+    {
+        string[] versions = [.. Toolchains.Used.Select(go => go.Name).Reverse()];
+        var page = new StringBuilder("| sample |");
+        // Of "Go 1.27.4" the minor version: the page does not change with each release.
+        foreach (var go in versions) page.Append(CultureInfo.InvariantCulture, $" {go[..go.LastIndexOf('.')]}: found | elsewhere | mended twin |");
+        page.Append("\n|---|").Append(string.Concat(versions.Select(_ => "--:|--:|--:|"))).Append('\n');
+        foreach (var sample in SampleRuns.Names)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {sample} |");
+            foreach (var go in versions) page.Append(await CellsAsync(sample, go));
+            page.Append('\n');
+        }
+        AccuracyPage.Check("samples", page.ToString());
+    }
+
+    // Marked lines that are found, of those that must be; findings at other lines; findings of the mended twin.
+    private async Task<string> CellsAsync(string sample, string go)
+    {
+        var marks = Mark.Of(sample);
+        var (leaking, mended) = (await runs.Of(sample, go, mended: false), await runs.Of(sample, go, mended: true));
+        var lines = marks.Where(mark => mark.Since <= Toolchains.VersionOf(go)).Select(mark => mark.Line).Distinct().Count();
+        var missed = Mark.Missed(marks, leaking, Toolchains.VersionOf(go)).Select(mark => mark.Line).Distinct().Count();
+        return $" {lines - missed} of {lines} | {Unmarked(marks, leaking).Count()} | {mended.Findings.Count(IsLoud)} |";
+    }
+
+    private static IEnumerable<Finding> Unmarked(IReadOnlyList<Mark> marks, Report report) =>
+        report.Findings.Where(IsLoud).Where(finding => !marks.Any(mark => mark.Covers(finding)));
 
     private static bool IsLoud(Finding finding) => finding.Level > Level.Note || finding.Confidence >= Confidence.Likely;
 
