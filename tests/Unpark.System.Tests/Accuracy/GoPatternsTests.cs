@@ -66,13 +66,13 @@ public sealed class GoPatternsTests(GoPatternsTests.Runs runs) : IClassFixture<G
 
     private string Table()
     {
-        var page = new StringBuilder("| pattern | stuck places | found | class right | as a test's end: found | class right | with the leak profile: proven |\n|---|--:|--:|--:|--:|--:|--:|\n");
+        var page = new StringBuilder("| pattern | stuck places | dump: found | above a note | class right | dump, --context test: found | class right | with the leak profile: proven |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var ((live, test), proof) in runs.Live.Zip(runs.Test).Zip(runs.Proof)) page.Append(Row(live.Program, [live], [test], [proof]));
         return page.Append(Row("**all**", runs.Live, runs.Test, runs.Proof)).ToString();
     }
 
     private static string Row(string name, IReadOnlyList<Verdict> live, IReadOnlyList<Verdict> test, IReadOnlyList<Verdict> proof) =>
-        $"| {name} | {live.Sum(one => one.Stuck.Count)} | {live.Sum(one => one.Found)} | {live.Sum(one => one.ClassRight)} | {test.Sum(one => one.Found)} | {test.Sum(one => one.ClassRight)} | {proof.Sum(one => one.Proven)} |\n";
+        $"| {name} | {live.Sum(one => one.Stuck.Count)} | {live.Sum(one => one.Found)} | {live.Sum(one => one.AboveNote)} | {live.Sum(one => one.ClassRight)} | {test.Sum(one => one.Found)} | {test.Sum(one => one.ClassRight)} | {proof.Sum(one => one.Proven)} |\n";
 }
 
 /// <summary>A test that needs the leak profile of Go and the sources of its own tests.</summary>
