@@ -8,7 +8,8 @@ using Unpark.Rendering;
 namespace Unpark.Cli.Commands;
 
 /// <summary>What a command that ends in findings lets its user decide about them.</summary>
-internal sealed class ReportOptions
+/// <param name="withContext">What silence means is for the user to say.</param>
+internal sealed class ReportOptions(bool withContext = true)
 {
     private const string Never = "never";
 
@@ -28,7 +29,7 @@ internal sealed class ReportOptions
     public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis];
 
     /// <summary>What decides what is found, whatever becomes of it.</summary>
-    public IReadOnlyList<Option> OfDiagnosis => [_context, .. _configuration.All];
+    public IReadOnlyList<Option> OfDiagnosis => [.. withContext ? [_context] : Array.Empty<Option>(), .. _configuration.All];
 
     /// <summary>What is written where.</summary>
     /// <exception cref="UsageException">The words leave that open.</exception>
@@ -45,7 +46,7 @@ internal sealed class ReportOptions
     };
 
     // Null: read off the evidence.
-    private EvidenceContext? ContextOf(Invocation call) => call.Value(_context) switch
+    private EvidenceContext? ContextOf(Invocation call) => (withContext ? call.Value(_context) : null) switch
     {
         "live" => EvidenceContext.Live,
         "test" => EvidenceContext.Test,

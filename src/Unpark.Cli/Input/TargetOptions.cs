@@ -30,22 +30,20 @@ internal sealed class TargetOptions(bool profileOnly = false)
 
     public CollectOptions CollectOptionsOf(Invocation call) => profileOnly ? new() { AllowStop = TimeSpan.Zero } : new()
     {
-        For = call.ValueOrNull(_for) is { } time ? DurationOf(time) : TimeSpan.Zero,
+        For = call.ValueOrNull(_for) is { } time ? Durations.Parse(time) : TimeSpan.Zero,
         Traceback = call.Has(_traceback),
-        AllowStop = DurationOf(call.Value(_allowStop)),
+        AllowStop = Durations.Parse(call.Value(_allowStop)),
     };
 
     public Target Prepare(Target target, Invocation call) => target with
     {
         Path = call.ValueOrNull(_path) ?? target.Path,
-        AnswerTimeout = DurationOf(call.Value(_timeout)),
+        AnswerTimeout = Durations.Parse(call.Value(_timeout)),
         MaxBytes = SizeOf(call.Value(_maxSize)),
         Retries = int.Parse(call.Value(_retries), NumberStyles.None, CultureInfo.InvariantCulture),
         Access = _access.Complete(target.Access, call),
     };
 
     // The options' own validators have let only good ones through.
-    private static TimeSpan DurationOf(string text) => Durations.TryParse(text, out var duration) ? duration : throw new UsageException($"'{text}' is no duration");
-
     private static long SizeOf(string text) => Sizes.TryParse(text, out var bytes) ? bytes : throw new UsageException($"'{text}' is no size");
 }

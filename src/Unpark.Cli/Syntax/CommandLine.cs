@@ -43,6 +43,7 @@ internal static class CommandLine
         if (options.Any(word => word is "-h" or "--help" or "-?")) return Help.Print(name, world);
 
         var command = CommandList.Create(name ?? CommandList.Default);
+        if (!command.OwnsDashes) rest = Words.OwnFirst(rest, [.. command.Options]);
         var parsed = Parse(command, rest);
         if (parsed.Errors is [var error, ..]) throw Misuse(name, Sentence(error.Message));
         if (UnknownOption(parsed) is { } unknown) throw Misuse(name, Unknown(unknown, command));

@@ -10,6 +10,9 @@ internal static class Durations
 
     public const string Expected = "a duration with its unit, as 30s, 1m30s or 250ms";
 
+    /// <summary>Of an option whose validator has let only good ones through.</summary>
+    public static TimeSpan Parse(string text) => TryParse(text, out var duration) ? duration : throw new UsageException($"'{text}' is no duration");
+
     /// <summary>Positive, and at most a hundred days.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {

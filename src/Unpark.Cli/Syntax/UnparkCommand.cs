@@ -26,6 +26,9 @@ internal sealed class UnparkCommand : Command
     /// <summary>What a reader of the help should know beyond the options, in paragraphs.</summary>
     public IReadOnlyList<string> Details { get; init; } = [];
 
+    /// <summary>Options that this command does not know are its own to refuse; else they are words for another program.</summary>
+    public bool OwnsDashes { get; init; } = true;
+
     /// <summary>Returns an <see cref="ExitCode"/>.</summary>
     public required Func<Invocation, int> Execute { get; init; }
 

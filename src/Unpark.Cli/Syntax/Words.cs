@@ -25,6 +25,28 @@ internal static class Words
         return [.. args.Select((word, i) => i < end ? DoubleDash(word, options) : word)];
     }
 
+    /// <summary>For a command that hands words on: its own options, known by their two dashes, before "--", all others behind it in their order.</summary>
+    public static string[] OwnFirst(string[] args, IReadOnlyList<Option> options)
+    {
+        List<string> own = [], others = [];
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] is "-args" or "--args" or "--")
+            {
+                others.AddRange(args[i..]);
+                break;
+            }
+            if (!args[i].StartsWith("--", StringComparison.Ordinal) || Find(options, args[i]) is not { } option)
+            {
+                others.Add(args[i]);
+                continue;
+            }
+            own.Add(args[i]);
+            if (TakesNextWord(option, args[i]) && i + 1 < args.Length) own.Add(args[++i]);
+        }
+        return [.. own, "--", .. others];
+    }
+
     /// <summary>A single dash is standard input, not an option.</summary>
     public static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
 
