@@ -88,7 +88,11 @@ public sealed partial class RoomTests
     }
 
     /// <summary>Dumps and race reports stand in logs, and in the same ones.</summary>
-    private static readonly (string Inner, string Outer)[] PrintedInside = [("Races", "Tracebacks"), ("Logs", "Tracebacks"), ("Logs", "Races")];
+    private static readonly (string Inner, string Outer)[] PrintedInside =
+    [
+        ("Races", "Tracebacks"), ("Logs", "Tracebacks"), ("Logs", "Races"),
+        ("Pprof", "GoTest"), ("Tracebacks", "GoTest"),
+    ];
 
     private static IEnumerable<string> Folders() =>
         from folder in Directory.EnumerateDirectories(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
