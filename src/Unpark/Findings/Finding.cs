@@ -39,6 +39,9 @@ public sealed record Finding
     /// <summary>Ids, smallest first, at most <see cref="MaxGoroutines"/>.</summary>
     public ImmutableArray<long> Goroutines { get; init; } = [];
 
+    /// <summary>The tests that started them; empty outside of tests, and where nothing says.</summary>
+    public ImmutableArray<TestOrigin> Tests { get; init; } = [];
+
     /// <summary>Printed waits, in whole minutes, lower bounds.</summary>
     public Age? Age { get; init; }
 
@@ -70,6 +73,12 @@ public sealed record Finding
 
 /// <summary>Shortest and longest printed wait, in whole minutes.</summary>
 public sealed record Age(int MinMinutes, int MaxMinutes);
+
+/// <summary>How many goroutines a test left.</summary>
+/// <param name="Package">Import path; empty when unknown.</param>
+/// <param name="Name">"TestFetch/slow", with go test's own spelling; null when a test started them and nothing says which.</param>
+/// <param name="Sure">False: only where their code stands tells the test, and it may have been a subtest of it.</param>
+public sealed record TestOrigin(string Package, string? Name, long Count, bool Sure = true);
 
 /// <summary>Memory that goroutines hold, estimated.</summary>
 /// <param name="Basis">What the estimate rests on: "stacks of at least 2 KiB, by their depth".</param>

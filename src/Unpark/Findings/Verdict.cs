@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Unpark.Model;
 
@@ -22,12 +23,17 @@ public static class Verdict
 
     private static string Silent(Report report)
     {
+        if (report.Evidence.All(evidence => evidence.Kind == "tests")) return Silent(report.Evidence);
         if (report.Evidence.All(evidence => evidence.Goroutines is null)) return "No goroutines in this evidence.";
         if (report.Crash is { } crash) return $"The program ended: {Of(crash)}.";
         var moments = report.Changes is { } changes ? $", {Number(changes.TotalBefore)} before" : "";
         var (what, but) = report.Suppressed.IsEmpty ? ("stuck", "") : ("new", $"; {Count(report.Suppressed.Length, "finding")} suppressed");
         return $"Nothing {what}: {Count(report.Total, "goroutine")}{moments}, {Count(report.Groups.Length, "place")}{but}.";
     }
+
+    private static string Silent(ImmutableArray<EvidenceSummary> tests) => tests.IsEmpty
+        ? "No test was run anew, so none was watched: results came from the cache, or nothing was built."
+        : $"Nothing left behind by the tests of {Count(tests.Length, "package")}.";
 
     /// <summary>As the runtime printed it: "panic: boom".</summary>
     public static string Of(Crash crash) => crash.Kind switch

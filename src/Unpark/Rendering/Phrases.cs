@@ -27,6 +27,19 @@ internal static class Phrases
         return $"{(suppression.Kind == SuppressionKind.Baseline ? "known" : "tolerated")}{until}: {suppression.Reason}";
     }
 
+    /// <summary>"TestFetch in example.com/two, 3 of 9"</summary>
+    public static string Of(TestOrigin test, long all)
+    {
+        var name = test switch
+        {
+            { Name: null } => "started while tests ran, not known by which",
+            { Sure: false } => $"{test.Name} or a subtest of it, where its code stands,",
+            _ => test.Name,
+        };
+        var package = test.Package.Length == 0 ? "" : $" in {test.Package}";
+        return test.Count < all ? $"{name}{package}, {Verdict.Number(test.Count)} of {Verdict.Number(all)}" : name + package;
+    }
+
     public static string Of(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";
 
     public static string Of(TimeSpan time) => time switch

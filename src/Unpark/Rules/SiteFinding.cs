@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Knowledge;
+using Unpark.Model;
 
 namespace Unpark.Rules;
 
@@ -21,6 +22,7 @@ internal static class SiteFinding
         CreatedBy = site.CreatedBy,
         Stack = site.Stack,
         Goroutines = SmallestIds(site),
+        Tests = TestsOf(site),
         Age = site.Minutes is (var min, var max) ? new(min, max) : null,
         Because = [.. because, .. Origin(site)],
         Fix = fix ?? Advice.FixOf(site),
@@ -37,6 +39,22 @@ internal static class SiteFinding
     private static IEnumerable<string> Origin(SiteGroup site)
     {
         if (site is { IsUsers: false, Known: { } known }) yield return $"a goroutine of {known.Owner}: {known.Purpose}; expected: {known.Expected}";
+    }
+
+    private static ImmutableArray<TestOrigin> TestsOf(SiteGroup site)
+    {
+        var tests = new SortedDictionary<string, TestOrigin>(StringComparer.Ordinal);
+        foreach (var part in site.Parts)
+        {
+            foreach (var label in part.Labels)
+            {
+                if (label.Key is not (TestBinary.TestLabel or TestBinary.PerhapsTestLabel)) continue;
+                var sure = label.Key == TestBinary.TestLabel;
+                var test = tests.GetValueOrDefault(label.Key + label.Value) ?? new("", label.Value.Length == 0 ? null : label.Value, 0, sure);
+                tests[label.Key + label.Value] = test with { Count = test.Count + part.Count };
+            }
+        }
+        return tests.Count == 0 ? [] : [.. tests.Values];
     }
 
     private static ImmutableArray<long> SmallestIds(SiteGroup site)

@@ -45,12 +45,28 @@ internal static class FindingJson
         if (!finding.Stack.Frames.IsEmpty) json.WriteStack("stack"u8, finding.Stack);
         if (!finding.Goroutines.IsEmpty) WriteIds(json, finding);
         if (finding.Age is { } age) json.WriteAge(age);
+        if (!finding.Tests.IsEmpty) WriteTests(json, finding);
     }
 
     private static void WriteIds(Utf8JsonWriter json, Finding finding)
     {
         json.WriteStartArray("goroutines"u8);
         foreach (var id in finding.Goroutines) json.WriteNumberValue(id);
+        json.WriteEndArray();
+    }
+
+    private static void WriteTests(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartArray("tests"u8);
+        foreach (var test in finding.Tests)
+        {
+            json.WriteStartObject();
+            if (test.Package.Length > 0) json.WriteString("package"u8, test.Package);
+            if (test.Name is { } name) json.WriteString("name"u8, name);
+            json.WriteNumber("count"u8, test.Count);
+            if (!test.Sure) json.WriteBoolean("sure"u8, false);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
     }
 

@@ -71,6 +71,7 @@ public static class ReportText
         canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]", Ink.Strong);
         WritePlace(canvas, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
         WritePlace(canvas, "created", finding.CreatedBy, "");
+        WriteRows(canvas, "test", TestsOf(finding));
         WriteRow(canvas, "growth", Phrases.Of(finding.Growth));
         WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
         WriteRows(canvas, "because", finding.Because);
@@ -78,6 +79,13 @@ public static class ReportText
         WriteRows(canvas, "unknown", finding.Unknown);
         WriteRow(canvas, "fix", finding.Fix);
         WriteRow(canvas, "ids", Phrases.IdsOf(finding));
+    }
+
+    private static IEnumerable<string> TestsOf(Finding finding)
+    {
+        const int Shown = 8;
+        foreach (var test in finding.Tests.Take(Shown)) yield return Phrases.Of(test, finding.Count);
+        if (finding.Tests.Length > Shown) yield return $"and {finding.Tests.Length - Shown} more";
     }
 
     private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)

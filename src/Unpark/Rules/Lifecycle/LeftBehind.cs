@@ -88,12 +88,7 @@ internal sealed class LeftBehind : Rule
         yield return evidence.Setting.IsGuess
             ? $"the work seems to be over ({evidence.Setting.Reason})"
             : $"the work is over ({evidence.Setting.Reason}) and nothing of the program's own should remain";
-        if (TestOf(site) is { } test) yield return $"started in {test}, as its label says";
         if (site.CreatedBy is { } creator) yield return $"started at {Words.Place(creator)}";
         yield return Advice.CauseOf(site);
     }
-
-    // Set by test hooks that label each test's goroutines.
-    private static string? TestOf(SiteGroup site) =>
-        site.Parts.SelectMany(part => part.Labels).Where(label => label.Key is "test" or "unpark.test").Select(label => label.Value).FirstOrDefault();
 }

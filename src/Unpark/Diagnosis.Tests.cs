@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Unpark.Analysis;
+using Unpark.Analysis.GoTest;
+using Unpark.Findings;
+using Unpark.Model;
+using Unpark.Rules;
+
+namespace Unpark;
+
+public static partial class Diagnosis
+{
+    /// <summary>One report of a whole <c>go test</c>: what each test binary left behind, and what the output tells of hangs, crashes and races.</summary>
+    /// <param name="outputs">What go test printed.</param>
+    public static Report OfTests(IReadOnlyList<TestBinary> binaries, IReadOnlyList<Reading> outputs, DiagnosisOptions? options = null)
+    {
+        options ??= DiagnosisOptions.Default;
+        // What is known is known of the whole: a helper may leak in several packages.
+        var each = options with { Baseline = null, Configuration = options.Configuration with { Suppress = [] } };
+        ImmutableArray<Report> parts =
+        [
+            .. binaries.Select(binary => OfBinary(binary, each)),
+            .. outputs.SelectMany(output => OfOutput(output, each)),
+        ];
+        return Suppress(Together(parts), options);
+    }
+
+    private static Report OfBinary(TestBinary binary, DiagnosisOptions options)
+    {
+        var package = binary.ImportPath.Length > 0 ? binary.ImportPath : binary.Directory;
+        ImmutableArray<Moment> moments = TestOrigins.Left(binary) is { } left ? [left] : [];
+        var evidence = new Evidence(moments, new(true, $"the tests of {package} have run"), options.Configuration);
+        var failures = new List<Diagnostic>();
+        var findings = Merged(Examine(RuleSet.All, evidence, failures)).Select(finding => finding with
+        {
+            Tests = [.. finding.Tests.Select(test => test with { Package = package })],
+        });
+        return ReportOf(evidence, [], [.. findings], options, failures) with
+        {
+            Evidence = [new(package, "tests", null, binary.GoVersion, moments.IsEmpty ? 0 : moments[0].Snapshots[0].Total)],
+        };
+    }
+
+    // Each crash is the end of a test binary of its own.
+    private static IEnumerable<Report> OfOutput(Reading output, DiagnosisOptions options)
+    {
+        foreach (var crash in output.Snapshots.Where(snapshot => snapshot.Crash is not null))
+            yield return Of([new Moment([crash])], [output with { Snapshots = [crash], Races = [], Diagnostics = [] }], options);
+        if (!output.Races.IsEmpty) yield return Of([], [output with { Snapshots = [], Diagnostics = [] }], options) with { Evidence = [] };
+    }
+
+    private static Report Together(ImmutableArray<Report> parts) => new()
+    {
+        Evidence = [.. parts.SelectMany(part => part.Evidence)],
+        Context = EvidenceContext.Test,
+        ContextReason = "the tests have run",
+        Crash = parts.Select(part => part.Crash).FirstOrDefault(crash => crash is not null),
+        Total = parts.Sum(part => part.Total),
+        States = [.. parts.SelectMany(part => part.States).GroupBy(state => state.State).Select(same => new StateCount(same.Key, same.Sum(state => state.Count), null, same.Sum(state => state.Leaked))).OrderByDescending(state => state.Count)],
+        Findings = Together(parts.SelectMany(part => part.Findings)),
+        Groups = [.. parts.SelectMany(part => part.Groups).OrderByDescending(group => group.Count)],
+        LeftOut = [.. parts.SelectMany(part => part.LeftOut).Distinct()],
+        Diagnostics = [.. parts.SelectMany(part => part.Diagnostics)],
+        Notes = [.. parts.SelectMany(part => part.Notes).Distinct()],
+    };
+
+    // A helper that leaks does so in the tests of several packages.
+    private static ImmutableArray<Finding> Together(IEnumerable<Finding> findings) =>
+    [
+        .. findings.GroupBy(PlaceOf).Select(same => same.First() with
+        {
+            Count = same.Sum(finding => finding.Count),
+            Tests = [.. same.SelectMany(finding => finding.Tests)],
+            Confidence = same.Max(finding => finding.Confidence),
+            Level = same.Max(finding => finding.Level),
+        }).Order(FindingOrder.WorstFirst),
+    ];
+}
