@@ -15,6 +15,7 @@ internal static class CommandList
         new("list", ListCommand.Create),
         new("traces", TracesCommand.Create),
         new("diff", DiffCommand.Create),
+        new("test", TestCommand.Create),
         new("baseline", BaselineCommand.Create),
         new("rules", RulesCommand.Create),
         new("explain", ExplainCommand.Create),

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Unpark.Cli.Output;
+using Unpark.Cli.Syntax;
+using Unpark.Collectors.GoTest;
+using Unpark.Findings;
+using Unpark.Findings.Baselines;
+using Unpark.Rendering;
+
+namespace Unpark.Cli.Commands;
+
+internal static class TestCommand
+{
+    public static UnparkCommand Create()
+    {
+        var words = new Argument<string[]>("go test's words") { Arity = ArgumentArity.ZeroOrMore, Description = "Everything else goes to go test as it is: packages, flags, -args" };
+        var report = new ReportOptions(withContext: false);
+        var go = OptionKinds.Text("--go", "file", "The go command to run, instead of the one on PATH");
+        var settle = OptionKinds.Duration("--settle", "How long goroutines that sleep or wait for the network may take to end after the last test; others get a third of it", "1s");
+        var baseline = OptionKinds.Text("--write-baseline", "file", "Take down what is left behind now, for --baseline of later runs; only go test's own exit code counts then");
+        var command = new UnparkCommand("test", "Run go test, and say which test left which goroutines behind, where and why")
+        {
+            Examples =
+            [
+                new("unpark test ./...", "like go test, and then: which test leaked what"),
+                new("unpark test -race -run Fetch ./queue", "go test's own flags pass through"),
+                new("unpark test --output leaks.sarif ./...", "the leak report in a file, for a code scanner"),
+            ],
+            Details =
+            [
+                "go test's output is not changed, and its exit code is kept when it is not 0. No file of the module is touched; clean packages are cached as ever, packages with leaks are run again. A report that is no text takes standard output for itself: go test's output then goes to standard error.",
+                "Only options with two dashes that are listed here are unpark's; all other words are go test's.",
+            ],
+            OwnsDashes = false,
+            Execute = call => Run(call, call.Value(words), report, call.ValueOrNull(go) ?? "go", Durations.Parse(call.Value(settle)), call.ValueOrNull(baseline)),
+        };
+        command.Arguments.Add(words);
+        command.Add(new OptionGroup("Report", report.All));
+        command.Add(new OptionGroup("Tests", [settle, baseline, go]));
+        return command;
+    }
+
+    private static int Run(Invocation call, string[] words, ReportOptions report, string go, TimeSpan settle, string? baseline)
+    {
+        var destinations = report.DestinationsOf(call);
+        var options = report.DiagnosisOf(call);
+        using var error = Console.OpenStandardError();
+        var result = Watch(call, new()
+        {
+            Go = go,
+            Arguments = [.. words],
+            Folder = call.World.CurrentFolder(),
+            Settle = settle,
+            Output = destinations.Any(TakesOutput) ? error : call.World.Output,
+            Error = error,
+        });
+
+        var left = Diagnosis.OfTests(result.Binaries, [result.Output], options);
+        left = left with { Diagnostics = [.. result.Diagnostics, .. left.Diagnostics] };
+        var rendering = report.RenderingOf(call);
+        foreach (var destination in destinations)
+        {
+            if (destination.File is not null || destination.Format != ReportFormats.Default || HasNews(left)) destination.Write(left, rendering, call);
+            else call.Warn(Verdict.Of(left));
+        }
+        if (baseline is not null)
+        {
+            OutputFile.Write(Path.Combine(call.World.CurrentFolder(), baseline), stream => BaselineFile.Write(Baseline.Of(left), stream));
+            return result.ExitCode;
+        }
+        return result.ExitCode != 0 ? result.ExitCode : left.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;
+    }
+
+    private static GoTestResult Watch(Invocation call, GoTestOptions options)
+    {
+        try
+        {
+            return GoTestRun.RunAsync(options, call.Cancellation).GetAwaiter().GetResult();
+        }
+        catch (GoTestException e)
+        {
+            throw new EvidenceException(e.Message);
+        }
+    }
+
+    private static bool TakesOutput(Destination destination) => destination.File is null && destination.Format != ReportFormats.Default;
+
+    private static bool HasNews(Report report) => report.Findings.Any(finding => finding.Level > Level.Note) || !report.Diagnostics.IsEmpty;
+}

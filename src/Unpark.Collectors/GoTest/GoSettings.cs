@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Unpark.Collectors.GoTest;
+
+/// <summary>What <c>go env</c> says in the folder where the tests are run: the toolchain the module asks for, its root and its flags.</summary>
+/// <param name="Program">"go", or the full path of one.</param>
+internal sealed record GoSettings(string Program, string Root, string Version, string ModuleCache, string Flags)
+{
+    /// <exception cref="GoTestException">There is no go, or it does not answer.</exception>
+    public static async Task<GoSettings> AskAsync(string program, string folder, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(program, ["env", "-json", "GOROOT", "GOVERSION", "GOMODCACHE", "GOFLAGS"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            using var process = Process.Start(start)!;
+            var output = process.StandardOutput.ReadToEndAsync(cancellation);
+            var error = process.StandardError.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            if (process.ExitCode != 0) throw new GoTestException($"go env failed: {(await error).Trim()}");
+
+            using var json = JsonDocument.Parse(await output);
+            return new(program, Of("GOROOT"), Of("GOVERSION"), Of("GOMODCACHE"), Of("GOFLAGS"));
+
+            string Of(string name) => json.RootElement.GetProperty(name).GetString()!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new GoTestException($"cannot run {program}: {e.Message}. unpark test runs your own go; it must be on PATH, or named with --go", e);
+        }
+    }
+
+    /// <summary>The toolchain was fetched by the go command: it lies where overlays are refused from Go 1.25 on.</summary>
+    public bool IsInModuleCache => ModuleCache.Length > 0 && Root.StartsWith(ModuleCache + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Unpark.Collectors.GoTest;
+
+/// <summary>What to run, and where its output goes.</summary>
+public sealed record GoTestOptions
+{
+    /// <summary>"go" of PATH, or the full path of one.</summary>
+    public string Go { get; init; } = "go";
+
+    /// <summary>What stands behind "go test", unchanged.</summary>
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    public required string Folder { get; init; }
+
+    /// <summary>How long goroutines that sleep or wait for the network may take to end after the last test; others get a third of it.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
+
+    public required Stream Output { get; init; }
+
+    public required Stream Error { get; init; }
+}
