@@ -10,7 +10,7 @@ import (
 func leaking() {
 	address := make(chan string)
 	go func() {
-		connect(<-address) // want leak // want leak proven go1.27
+		connect(<-address) // want channel UP1002 // want leak proven go1.27
 	}()
 	if found, err := resolve(); err == nil {
 		address <- found

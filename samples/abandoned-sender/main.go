@@ -10,7 +10,7 @@ import (
 func leaking() {
 	total := make(chan int)
 	go func() {
-		total <- sum() // want leak // want leak proven go1.27
+		total <- sum() // want channel UP1001 // want leak proven go1.27
 	}()
 	if err := validate(); err != nil {
 		return

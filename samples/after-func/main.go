@@ -10,7 +10,7 @@ import (
 func leaking() {
 	late := make(chan string)
 	time.AfterFunc(5*time.Millisecond, func() {
-		late <- "no answer" // want leak // want leak proven go1.27
+		late <- "no answer" // want channel UP1001 // want leak proven go1.27
 	})
 	select {
 	case <-answer():

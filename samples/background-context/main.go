@@ -26,7 +26,7 @@ func request(handle func(context.Context)) {
 }
 
 func deliver(ctx context.Context, acknowledged <-chan string) {
-	select { // want leak // want leak proven go1.27
+	select { // want channel UP1006 // want leak proven go1.27
 	case <-acknowledged:
 	case <-ctx.Done():
 	}

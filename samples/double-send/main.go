@@ -19,7 +19,7 @@ func leaking() {
 		if err != nil {
 			result <- outcome{err: err}
 		}
-		result <- outcome{rows: rows} // want leak // want leak proven go1.27
+		result <- outcome{rows: rows} // want channel UP1001 // want leak proven go1.27
 	}()
 	<-result
 }

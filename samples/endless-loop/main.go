@@ -11,7 +11,7 @@ import (
 func leaking() {
 	go func() {
 		for !ready() {
-			time.Sleep(20 * time.Millisecond) // want leak
+			time.Sleep(20 * time.Millisecond) // want timer UP2002
 		}
 	}()
 }

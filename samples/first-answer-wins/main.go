@@ -9,7 +9,7 @@ func leaking() {
 	answers := make(chan string)
 	for replica := 0; replica < replicas; replica++ {
 		go func(replica int) {
-			answers <- ask(replica) // want leak // want leak proven go1.27
+			answers <- ask(replica) // want channel UP1001 // want leak proven go1.27
 		}(replica)
 	}
 	<-answers

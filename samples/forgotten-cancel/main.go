@@ -24,7 +24,7 @@ func fixed() {
 
 func watch(ctx context.Context, changes <-chan string) {
 	for {
-		select { // want leak // want leak proven go1.27
+		select { // want channel UP1006 // want leak proven go1.27
 		case <-changes:
 		case <-ctx.Done():
 			return

@@ -7,7 +7,7 @@ func leaking() {
 	records := make(chan int, 4)
 	for record := 0; record < 6; record++ {
 		go func(record int) {
-			records <- record // want leak // want leak proven go1.27
+			records <- record // want channel UP1001 // want leak proven go1.27
 		}(record)
 	}
 	go func() {

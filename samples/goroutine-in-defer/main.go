@@ -7,7 +7,7 @@ func leaking() {
 	audited := make(chan string)
 	defer func() {
 		go func() {
-			audited <- audit() // want leak // want leak proven go1.27
+			audited <- audit() // want channel UP1001 // want leak proven go1.27
 		}()
 	}()
 	process()

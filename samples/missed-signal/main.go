@@ -32,7 +32,7 @@ func leaking() {
 	go func() {
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		m.arrived.Wait() // want leak // want leak proven go1.27
+		m.arrived.Wait() // want lock UP3021 // want leak proven go1.27
 		m.letters--
 	}()
 }

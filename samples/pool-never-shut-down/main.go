@@ -23,7 +23,7 @@ func newPool(size int) *pool {
 
 func (p *pool) work() {
 	defer p.workers.Done()
-	for task := range p.tasks { // want leak // want leak proven go1.27
+	for task := range p.tasks { // want channel // want leak proven go1.27
 		task()
 	}
 }

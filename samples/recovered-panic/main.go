@@ -16,7 +16,7 @@ func leaking() {
 		parsed.Done()
 	}()
 	go func() {
-		parsed.Wait() // want leak // want leak proven go1.27
+		parsed.Wait() // want waitgroup UP3020 // want leak proven go1.27
 	}()
 }
 

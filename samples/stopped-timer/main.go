@@ -10,7 +10,7 @@ import (
 func leaking() {
 	timer := time.NewTimer(10 * time.Millisecond)
 	go func() {
-		<-timer.C // want leak // want leak proven go1.27
+		<-timer.C // want channel UP1002 // want leak proven go1.27
 		expire()
 	}()
 	timer.Stop() // the entry was used in time

@@ -12,7 +12,7 @@ func leaking() {
 	session(func(ctx context.Context) {
 		go func() {
 			ticker := time.NewTicker(10 * time.Millisecond)
-			for range ticker.C { // want leak
+			for range ticker.C { // want leak // want timer UP2002 likely go1.27
 				beat()
 			}
 		}()

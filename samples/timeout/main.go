@@ -10,7 +10,7 @@ import (
 func leaking() {
 	report := make(chan string)
 	go func() {
-		report <- render() // want leak // want leak proven go1.27
+		report <- render() // want channel UP1001 // want leak proven go1.27
 	}()
 	select {
 	case <-report:

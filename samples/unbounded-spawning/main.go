@@ -12,7 +12,7 @@ var slots = make(chan struct{}, 2)
 func leaking() {
 	for event := 0; event < 10; event++ {
 		go func() {
-			slots <- struct{}{} // want leak
+			slots <- struct{}{} // want channel
 			index()
 			<-slots
 		}()

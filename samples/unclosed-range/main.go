@@ -25,7 +25,7 @@ func fixed() {
 }
 
 func work(jobs <-chan int) {
-	for job := range jobs { // want leak // want leak proven go1.27
+	for job := range jobs { // want channel UP1005 // want leak proven go1.27
 		_ = job * job
 	}
 }

@@ -20,7 +20,7 @@ func leaking() {
 		}(page)
 	}
 	go func() {
-		pages.Wait() // want leak // want leak proven go1.27
+		pages.Wait() // want waitgroup UP3020 // want leak proven go1.27
 		publish()
 	}()
 }

@@ -24,6 +24,7 @@ public static class RuleSet
         new EmptySelect(),
         new UnclosedRange(),
         new SelectWithoutWayOut(),
+        new SendWaitedForMinutes(),
         new ContextNeverCancelled(),
         new EndlessTimerLoop(),
         new LockWaitedForMinutes(),

@@ -3,11 +3,12 @@ using Unpark.Findings;
 
 namespace Unpark.Tests.Samples;
 
-/// <summary>A comment in a sample that says what must be found at its line: "// want leak", "// want leak proven go1.27 net/http.(*conn).serve".</summary>
+/// <summary>A comment in a sample that says what must be found at its line: "// want leak", "// want timer UP2002", "// want leak proven go1.27 net/http.(*conn).serve".</summary>
 /// <param name="Functions">Library functions in which the goroutines wait instead of at the line itself.</param>
+/// <param name="Class">Null: any class.</param>
 /// <param name="Rule">Null: any rule.</param>
 /// <param name="Since">The Go version from which it must be found.</param>
-internal sealed partial record Mark(string File, int Line, string[] Functions, string? Rule, Confidence Confidence, Version Since)
+internal sealed partial record Mark(string File, int Line, string[] Functions, FindingClass? Class, string? Rule, Confidence Confidence, Version Since)
 {
     /// <summary>All marks of a sample.</summary>
     public static IReadOnlyList<Mark> Of(string sample) => In(Path.Combine(Toolchains.Checkout.Samples, sample));
@@ -31,9 +32,9 @@ internal sealed partial record Mark(string File, int Line, string[] Functions, s
         && ((frame.Line == Line && frame.File.EndsWith("/" + File, StringComparison.Ordinal)) || Functions.Contains(frame.Function, StringComparer.Ordinal));
 
     public bool IsMetBy(Finding finding) =>
-        Covers(finding) && finding.Level > Level.Note && finding.Confidence >= Confidence && (Rule is null || finding.Rule.Id == Rule);
+        Covers(finding) && finding.Level > Level.Note && finding.Confidence >= Confidence && (Class is null || finding.Class == Class) && (Rule is null || finding.Rule.Id == Rule);
 
-    public override string ToString() => $"{File}:{Line}: want {Rule ?? "leak"} {Confidence}";
+    public override string ToString() => $"{File}:{Line}: want {Class?.ToString().ToLowerInvariant() ?? "leak"} {Rule} {Confidence}";
 
     private static Mark Parse(string file, int line, string text)
     {
@@ -43,11 +44,12 @@ internal sealed partial record Mark(string File, int Line, string[] Functions, s
             file,
             line,
             match.Groups["functions"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            match.Groups["rule"].Value is "leak" ? null : match.Groups["rule"].Value,
+            match.Groups["class"].Value is "" or "leak" ? null : Enum.Parse<FindingClass>(match.Groups["class"].Value, ignoreCase: true),
+            match.Groups["rule"].Success ? match.Groups["rule"].Value : null,
             match.Groups["sure"].Success ? Enum.Parse<Confidence>(match.Groups["sure"].Value, ignoreCase: true) : Confidence.Likely,
             match.Groups["go"].Success ? Version.Parse(match.Groups["go"].Value) : new(1, 0));
     }
 
-    [GeneratedRegex(@"^(?<rule>leak|UP\d{4})( (?<sure>proven|likely|suspected) go(?<go>1\.\d+))?(?<functions>( [\w/.()*]+)*)$")]
+    [GeneratedRegex(@"^((?<class>[a-z]+)|(?<rule>UP\d{4}))( (?<rule>UP\d{4}))?( (?<sure>proven|likely|suspected) go(?<go>1\.\d+))?(?<functions>( [\w/.()*]+)*)$")]
     private static partial Regex Form();
 }

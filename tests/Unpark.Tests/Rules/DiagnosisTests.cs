@@ -202,7 +202,7 @@ public class DiagnosisTests
         var evidence = new Evidence(Moments(Traceback(Group(4, "chan send (nil chan)", Push), Group(1, "running", "main.loop /app/loop.go:3"))));
         var finding = Assert.Single(Diagnosis.Merged(Diagnosis.Examine([new Explaining(), .. RuleSet.All], evidence, [])));
         Assert.Equal(("UP9998", Confidence.Proven), (finding.Rule.Id, finding.Confidence));
-        Assert.Equal("a cause", Assert.Single(finding.RuledOut));
+        Assert.Contains("a cause", finding.RuledOut);
     }
 
     [Fact]

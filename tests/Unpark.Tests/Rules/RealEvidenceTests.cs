@@ -8,7 +8,7 @@ namespace Unpark.Tests.Rules;
 public class RealEvidenceTests
 {
     // The sampled program leaves these behind on purpose; every Go version shows in one traceback that they are stuck.
-    private static readonly string[] StuckByTheirState = ["nilrecv", "nilsend", "selectnone", "mutex", "rwlock", "rwrlock"];
+    private static readonly string[] StuckByTheirState = ["nilrecv", "nilsend", "selectnone", "mutex", "rwlock", "rwrlock", "send"];
 
     public static IEnumerable<object[]> Versions() => TestData.GoVersions.Select(version => new object[] { version });
 

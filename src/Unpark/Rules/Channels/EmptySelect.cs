@@ -31,7 +31,11 @@ internal sealed class EmptySelect : Rule
     {
         foreach (var site in evidence.WaitingFor(WaitKind.SelectNoCases).Where(site => !site.IsMain))
         {
-            yield return SiteFinding.Of(Doc, site, Confidence.Proven, LevelOf(site), [$"select without cases has nothing that could end it, and this is not main: {site.State}"]);
+            yield return SiteFinding.Of(Doc, site, Confidence.Proven, LevelOf(site), [$"select without cases has nothing that could end it, and this is not main: {site.State}"]) with
+            {
+                RuledOut = ["the idiom that keeps a program alive: that is main's", "a case that comes true later: there is none"],
+                Unknown = [.. Waits.Unknown(site)],
+            };
         }
     }
 

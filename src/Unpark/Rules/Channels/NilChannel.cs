@@ -35,7 +35,11 @@ internal sealed class NilChannel : Rule
         {
             // main that waits for ever is a known idiom: the program lives in its other goroutines.
             if (site is { IsMain: true, Kind: WaitKind.ReceiveNil }) continue;
-            yield return SiteFinding.Of(Doc, site, IsPrinted(site) ? Confidence.Proven : Confidence.Likely, LevelOf(site), Reasons(site));
+            yield return SiteFinding.Of(Doc, site, IsPrinted(site) ? Confidence.Proven : Confidence.Likely, LevelOf(site), Reasons(site)) with
+            {
+                RuledOut = ["a channel that is made later: the operation took the nil it found, a later assignment does not reach it", .. NotMain(site)],
+                Unknown = [.. Waits.Unknown(site), .. Origin(site)],
+            };
         }
     }
 
@@ -49,6 +53,16 @@ internal sealed class NilChannel : Rule
         { Kind: WaitKind.ReceiveNil, Count: 1 } => Level.Warning,
         _ => Level.Error,
     };
+
+    private static IEnumerable<string> NotMain(SiteGroup site)
+    {
+        if (site.Kind == WaitKind.ReceiveNil) yield return "the idiom that keeps a program alive: this is not main";
+    }
+
+    private static IEnumerable<string> Origin(SiteGroup site)
+    {
+        if (site.Kind == WaitKind.ReceiveNil) yield return "whether it is a channel that was never made or the Done of a context that never ends: the source tells";
+    }
 
     private static IEnumerable<string> Reasons(SiteGroup site)
     {

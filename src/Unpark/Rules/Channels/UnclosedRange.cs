@@ -1,6 +1,7 @@
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Knowledge;
+using Unpark.Rules.Timers;
 
 namespace Unpark.Rules.Channels;
 
@@ -30,16 +31,18 @@ internal sealed class UnclosedRange : CauseRule
             """,
     };
 
+    public override int Specificity => 2;
+
     public static string FixAt(string place) =>
         $"Close the channel that {place} ranges over when the last value was sent, on every path: defer close(ch) in the one who sends; of several senders, after their WaitGroup. Or let a select with <-ctx.Done() end the loop.";
 
     internal override Finding? Explain(Evidence evidence, SiteGroup site)
     {
-        if (site is not { Kind: WaitKind.Receive, Known: null, Call: null } || !ReceiveForm.IsRangeOrOk(evidence, site)) return null;
+        if (site is not { Kind: WaitKind.Receive, Known: null, Call: null } || !ReceiveForm.IsRangeOrOk(evidence, site) || EndlessTimerLoop.Claims(evidence, site)) return null;
         return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, Reasons(evidence, site), fix: FixAt(Words.Place(site.Site!.Frame))) with
         {
             RuledOut = [.. Waits.RuledOut(site, "a sender that is only slow"), "a plain receive, <-ch or <-ctx.Done(): the profile shows the form that asks whether the channel is closed"],
-            Unknown = [.. Waits.Unknown(site), "whether it is a range or v, ok := <-ch: both are one call of the runtime"],
+            Unknown = [.. Waits.Unknown(site), "whether it is a range or v, ok := <-ch (both are one call of the runtime), and whether the channel is a ticker's, which nobody closes: leave such a loop by a select with <-ctx.Done()"],
         };
     }
 

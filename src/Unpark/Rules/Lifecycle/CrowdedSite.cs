@@ -48,7 +48,11 @@ internal sealed class CrowdedSite : Rule
         {
             if (LevelOf(site, last.Total) is not { } level || Grows(evidence, site)) continue;
             var steady = evidence.Run.Length >= MomentsOfTrend;
-            yield return SiteFinding.Of(Doc, site, Confidence.Suspected, steady ? Level.Note : level, Reasons(site, last.Total, steady));
+            yield return SiteFinding.Of(Doc, site, Confidence.Suspected, steady ? Level.Note : level, Reasons(site, last.Total, steady)) with
+            {
+                RuledOut = [.. Waits.RuledOut(site, "a rush of the last minute"), .. steady ? ["a leak that goes on: the number stayed while it was watched"] : Array.Empty<string>()],
+                Unknown = steady ? [] : [.. Waits.Unknown(site), "whether this is a rush that passes or a leak: look again a minute later (--for 60s)"],
+            };
         }
     }
 

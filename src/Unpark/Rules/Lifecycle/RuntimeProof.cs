@@ -45,7 +45,11 @@ internal sealed class RuntimeProof : Rule
         foreach (var proven in proof.Sites.Where(site => site.Leaked > 0))
         {
             var site = AsOfNow(proven, latest[proven.Key].FirstOrDefault(site => site.IsMain == proven.IsMain));
-            yield return SiteFinding.Of(Doc, site, Confidence.Proven, Level.Error, Reasons(site, source));
+            yield return SiteFinding.Of(Doc, site, Confidence.Proven, Level.Error, Reasons(site, source)) with
+            {
+                RuledOut = ["a partner that is slow or idle: nothing that can still run reaches what they wait for"],
+                Unknown = [.. Waits.Unknown(site), .. Unproven(site)],
+            };
         }
     }
 
@@ -59,5 +63,11 @@ internal sealed class RuntimeProof : Rule
             ? $"the runtime found that nothing can ever wake {(site.Count == 1 ? "it" : "them")} ({source})"
             : $"the runtime found that nothing can ever wake {Words.Number(site.Leaked)} of them ({source}); the other {Words.Number(site.Count - site.Leaked)} are not proven";
         yield return Advice.CauseOf(site);
+    }
+
+    private static IEnumerable<string> Unproven(SiteGroup site)
+    {
+        if (site.Leaked < site.Count)
+            yield return $"whether the other {Words.Number(site.Count - site.Leaked)} are stuck too: the profile leaves out what a global variable or a running goroutine can reach, and can miss some at the first request";
     }
 }

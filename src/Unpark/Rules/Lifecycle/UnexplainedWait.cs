@@ -1,6 +1,7 @@
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Knowledge;
+using Unpark.Model;
 
 namespace Unpark.Rules.Lifecycle;
 
@@ -38,7 +39,7 @@ internal sealed class UnexplainedWait : Rule
     public override int Specificity => -1;
 
     public override IEnumerable<Finding> Examine(Evidence evidence) => evidence.Sites
-        .Where(site => site is { IsUsers: true, IsMain: false, Leaked: 0 } && IsOpen(site.Kind) && !TestFrames.IsTest(site.Stack))
+        .Where(site => site is { IsUsers: true, Leaked: 0 } && IsOpen(site.Kind) && !IsIdle(evidence, site) && !TestFrames.IsTest(site.Stack))
         .Take(LinesNamed)
         .Select(site => SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, ["only another goroutine of the program can end this wait"]) with
         {
@@ -47,4 +48,8 @@ internal sealed class UnexplainedWait : Rule
 
     // A nil channel and select {} have rules of their own.
     private static bool IsOpen(WaitKind kind) => kind.IsBlocked() && kind is not (WaitKind.ReceiveNil or WaitKind.SendNil or WaitKind.SelectNoCases);
+
+    // Main that waits for the end of a service; where somebody had to end the program by a signal, main may be what hung.
+    private static bool IsIdle(Evidence evidence, SiteGroup site) =>
+        site is { IsMain: true, Kind: WaitKind.Receive or WaitKind.Select } && evidence.Last?.Main.Crash?.Kind != CrashKind.Signal;
 }

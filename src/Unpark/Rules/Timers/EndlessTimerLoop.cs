@@ -1,6 +1,7 @@
 using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Knowledge;
+using Unpark.Model;
 
 namespace Unpark.Rules.Timers;
 
@@ -37,30 +38,35 @@ internal sealed class EndlessTimerLoop : CauseRule
         Versions = "all; a ticker that is never stopped keeps itself alive up to Go 1.22, from 1.23 on it is collected with the last one who refers to it",
     };
 
-    /// <summary>Woken again and again says why: above the rules that take the wait for one that never ends.</summary>
+    /// <summary>Above the rules that take the wait for one that never ends.</summary>
     public override int Specificity => 2;
 
     public static string FixAt(string place) =>
         $"Give the loop around {place} an exit: a timer or ticker in a select with <-ctx.Done(), and return there.";
 
+    /// <summary>The line is taken for a loop that something wakes, and not for a wait that never ends.</summary>
+    public static bool Claims(Evidence evidence, SiteGroup site) => WhyLoop(evidence, site) is not null;
+
     internal override Finding? Explain(Evidence evidence, SiteGroup site)
     {
-        if (site is not { Known: null, Call: null, Site: { } place } || !(site.Kind == WaitKind.Sleep || IsWokenAgain(evidence, site))) return null;
-        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, Reasons(evidence, site), fix: FixAt(Words.Place(place.Frame))) with
+        if (site is not { Known: null, Call: null, Site: { } place } || WhyLoop(evidence, site) is not { } why) return null;
+        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, [why, .. Relatives.Of(evidence, site)], fix: FixAt(Words.Place(place.Frame))) with
         {
-            RuledOut = ["a wait that nothing ends: they wake up, and wait again"],
-            Unknown = site.Kind == WaitKind.Sleep ? [] : ["what wakes them, a ticker or a channel that is still fed: no evidence but the source tells"],
+            RuledOut = ["a wait that nothing ends: something wakes them, or can"],
+            Unknown = site.Kind == WaitKind.Sleep ? [] : ["what wakes them, a ticker or a channel that is still in use: no evidence but the source tells"],
         };
     }
 
-    private static IEnumerable<string> Reasons(Evidence evidence, SiteGroup site)
+    private static string? WhyLoop(Evidence evidence, SiteGroup site) => site.Kind switch
     {
-        yield return site.Kind == WaitKind.Sleep
-            ? "time.Sleep returns by itself: what stays is a loop around it"
-            : "the same line was caught running and waiting: it is woken, works and waits again, as a loop over a ticker does";
-        foreach (var reason in Relatives.Of(evidence, site)) yield return reason;
-        yield return site.Kind == WaitKind.Sleep ? Cause : "a loop that is still fed ends when somebody tells it to, or never";
-    }
+        WaitKind.Sleep => $"time.Sleep returns by itself: {Cause}",
+        WaitKind.Receive or WaitKind.Select when site.Leaked > 0 => null,
+        WaitKind.Receive or WaitKind.Select when IsWokenAgain(evidence, site) =>
+            "the same line was caught running and waiting: it is woken, works and waits again, as a loop over a ticker does",
+        WaitKind.Receive when IsKeptReachable(evidence, site) =>
+            "they range over a channel and grow in number, and the runtime's leak profile, which knows all other such leaks, leaves them out: what they wait for is alive, as a ticker is",
+        _ => null,
+    };
 
     // Once may be a worker that gets its job just then; in every second look and more it is a loop.
     private static bool IsWokenAgain(Evidence evidence, SiteGroup site)
@@ -70,4 +76,9 @@ internal sealed class EndlessTimerLoop : CauseRule
         var running = evidence.Run.Count(moment => moment.Sites.Any(other => other.Kind == WaitKind.Running && other.Key.WithoutKind == line));
         return running >= Math.Max(2, evidence.Run.Length / 2);
     }
+
+    private static bool IsKeptReachable(Evidence evidence, SiteGroup site) =>
+        evidence.Run.Any(moment => moment.Moment.Snapshots.Any(snapshot => snapshot.Kind == EvidenceKind.LeakProfile))
+        && evidence.Series.Any(series => series.Site.Key == site.Key && (series.Trend.IsGrowing || series.Trend.MayBeGrowing))
+        && ReceiveForm.IsRangeOrOk(evidence, site);
 }
