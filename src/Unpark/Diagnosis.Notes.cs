@@ -8,7 +8,7 @@ public static partial class Diagnosis
     // What a reader of the report should know about its evidence: what that kind does not say, and how to get it.
     private static IEnumerable<string> NotesOf(Evidence evidence, IReadOnlyList<Reading> readings)
     {
-        foreach (var reading in readings.Where(reading => reading.Snapshots.IsEmpty && reading.Profile is not null))
+        foreach (var reading in readings.Where(reading => reading.Snapshots.IsEmpty && reading.Profile is not null && (evidence.Last is null || HeapInUse.In([reading]) is null)))
         {
             yield return $"{reading.Source} is a {reading.Format}: it holds no goroutines. Goroutines are in /debug/pprof/goroutine.";
         }

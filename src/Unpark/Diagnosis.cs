@@ -21,7 +21,7 @@ public static partial class Diagnosis
         ImmutableArray<Moment> series = [.. moments];
         var evidence = new Evidence(series, SettingOf(series, options), options.Configuration) { Races = [.. readings.SelectMany(reading => reading.Races)] };
         var failures = new List<Diagnostic>();
-        var findings = Merged(Examine(RuleSet.All, evidence, failures));
+        var findings = WithCosts(Merged(Examine(RuleSet.All, evidence, failures)), evidence, readings);
         return Suppress(ReportOf(evidence, readings, findings, options, failures), options);
     }
 
