@@ -5,37 +5,30 @@ namespace Unpark.Analysis;
 /// <summary>Numbers for the lines and states that stacks are made of; equal ones have one number.</summary>
 internal sealed class StackPlaces
 {
-    private readonly List<Frame?> _frames = [];
-    private readonly List<StackState?> _states = [];
+    private readonly List<object> _places = [];
 
-    // Readers hand out the same object for equal frames; the second table is for those of different snapshots.
-    private readonly Dictionary<Frame, int> _byReference = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(string Function, string File, int Line), int> _byPlace = [];
+    // Readers hand out the same object for equal frames; the others are for those of different snapshots.
+    private readonly Dictionary<object, int> _byReference = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string Function, string File, int Line), int> _byLine = [];
     private readonly Dictionary<StackState, int> _byState = [];
 
-    public Frame? FrameOf(int place) => _frames[place];
+    public object this[int place] => _places[place];
 
-    public StackState? StateOf(int place) => _states[place];
-
-    public int Of(Frame frame)
+    /// <param name="place">A frame or a state.</param>
+    public int Of(object place)
     {
-        if (_byReference.TryGetValue(frame, out var place)) return place;
-        var key = (frame.Function, frame.File, frame.Line);
-        if (!_byPlace.TryGetValue(key, out place)) _byPlace.Add(key, place = Add(frame, null));
-        _byReference.Add(frame, place);
-        return place;
+        if (_byReference.TryGetValue(place, out var number)) return number;
+        number = place is Frame frame ? NumberOf(_byLine, (frame.Function, frame.File, frame.Line), place) : NumberOf(_byState, (StackState)place, place);
+        _byReference.Add(place, number);
+        return number;
     }
 
-    public int Of(StackState state)
+    private int NumberOf<TKey>(Dictionary<TKey, int> numbers, TKey key, object place)
+        where TKey : notnull
     {
-        if (!_byState.TryGetValue(state, out var place)) _byState.Add(state, place = Add(null, state));
-        return place;
-    }
-
-    private int Add(Frame? frame, StackState? state)
-    {
-        _frames.Add(frame);
-        _states.Add(state);
-        return _frames.Count - 1;
+        if (numbers.TryGetValue(key, out var number)) return number;
+        _places.Add(place);
+        numbers.Add(key, _places.Count - 1);
+        return _places.Count - 1;
     }
 }

@@ -4,127 +4,85 @@ using Unpark.Model;
 
 namespace Unpark.Analysis;
 
-/// <summary>Lays stacks over each other, entry first. Cost: one look-up a frame.</summary>
+/// <summary>
+/// Lays stacks over each other, entry first, and keeps the largest lines: the largest one known is opened, until there
+/// are enough. Millions of lines that one goroutine each is in are never looked at.
+/// </summary>
 internal sealed class StackTreeBuilder
 {
-    /// <summary>Lines of one stack that are kept: a recursion without end says nothing more after its first and last hundred.</summary>
-    public const int MaxDepth = 200;
-
-    private const int None = -1;
-
-    private readonly List<Node> _nodes = [];
-    private readonly Dictionary<(int Parent, int Place), int> _children = [];
     private readonly StackPlaces _places = new();
+    private readonly PriorityQueue<Node, (long Count, int Met)> _open = new();
+    private int _met;
 
-    /// <summary>The largest nodes of all groups, at most <paramref name="size"/>, and each with those it stands on.</summary>
+    /// <summary>The largest lines and states of all groups, at most <paramref name="size"/>; of equal ones those met first.</summary>
     public static StackTree Of(IEnumerable<SiteGroup> groups, int size)
     {
-        var builder = new StackTreeBuilder();
-        foreach (var group in groups) builder.Add(group);
-        return builder.Build(size);
+        List<StackPath> paths = [.. groups.SelectMany(StackPath.Of)];
+        return new StackTreeBuilder().Build(paths, size);
     }
 
-    private void Add(SiteGroup group)
+    private StackTree Build(List<StackPath> paths, int size)
     {
-        foreach (var part in group.Parts)
+        var whole = new Node(null, -1) { Paths = paths, Count = paths.Sum(path => path.Count) };
+        Open(whole, 0);
+        for (var kept = 0; kept < size && _open.TryDequeue(out var node, out _); kept++)
         {
-            var leaked = part.Leaked || group.Leaked == group.Count;
-            if (part.Count > 0) Add(part, new(part.State, StateFamilies.Of(part.State, part.Stack), leaked));
+            node.Parent!.Kept.Add(node);
+            Open(node, node.Depth + 1);
         }
+        return new(whole.Count, [.. whole.Kept.Select(ResultOf)], _open.TryPeek(out var largest, out _) ? largest.Count : 0);
     }
 
-    private void Add(GoroutineGroup group, StackState state)
+    // A line counts no more than the one it hangs from, and is met after it: children are kept after their parents, largest first.
+    private void Open(Node node, int depth)
     {
-        var node = None;
-        var frames = group.Stack.Frames;
-        for (var i = frames.Length - 1; i >= 0; i--)
+        var children = new Dictionary<int, Node>();
+        foreach (var path in node.Paths)
         {
-            if (frames.Length - 1 - i == MaxDepth / 2 && frames.Length > MaxDepth)
-            {
-                node = Step(node, _places.Of(Gap(frames.Length - MaxDepth)), group.Count);
-                i = MaxDepth / 2 - 1;
-            }
-            if (group.Stack.Elided != 0 && i + 1 == group.Stack.ElidedAt) node = Step(node, _places.Of(Gap(group.Stack.Elided)), group.Count);
-            node = Step(node, _places.Of(frames[i]), group.Count);
+            if (depth >= path.Length) continue;
+            var place = _places.Of(path.At(depth));
+            ref var child = ref CollectionsMarshal.GetValueRefOrAddDefault(children, place, out _);
+            child ??= new(node, place);
+            child.Paths.Add(path);
+            child.Count += path.Count;
         }
-        Step(node, _places.Of(state), group.Count);
+        foreach (var child in children.Values) _open.Enqueue(child, (-child.Count, _met++));
     }
 
-    private static Frame Gap(int elided) => new(elided < 0 ? "(frames left out)" : $"({elided} frames left out)", "", 0);
-
-    private int Step(int parent, int place, long count)
+    private StackNode ResultOf(Node node) => new()
     {
-        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_children, (parent, place), out var exists);
-        if (!exists)
+        Count = node.Count,
+        Leaked = node.Paths.Sum(path => path.State.Leaked ? path.Count : 0),
+        Family = FamilyOf(node),
+        Frame = _places[node.Place] as Frame,
+        State = _places[node.Place] as StackState,
+        Children = [.. node.Kept.Select(ResultOf)],
+    };
+
+    private static StateFamily? FamilyOf(Node node)
+    {
+        Span<long> families = stackalloc long[(int)StateFamily.Running + 1];
+        foreach (var path in node.Paths) families[(int)path.State.Family] += path.Count;
+        for (var family = 0; family < families.Length; family++)
         {
-            index = _nodes.Count;
-            _nodes.Add(new(parent, place));
+            if (families[family] * 3 >= node.Count * 2) return (StateFamily)family;
         }
-        CollectionsMarshal.AsSpan(_nodes)[index].Count += count;
-        return index;
+        return null;
     }
 
-    private StackTree Build(int size)
+    private sealed class Node(Node? parent, int place)
     {
-        // A node counts no more than the one it stands on, and was met after it: the first of this order never stand on nothing.
-        var order = Enumerable.Range(0, _nodes.Count).OrderByDescending(index => _nodes[index].Count).ThenBy(index => index).ToArray();
-        var kept = order.Take(size).ToArray();
-        var roots = ChildrenOf(None, kept.ToLookup(index => _nodes[index].Parent), TalliesOf(kept));
-        var leftOut = order.Length - kept.Length;
-        return new(roots.Sum(root => root.Count), roots, leftOut, leftOut == 0 ? 0 : _nodes[order[size]].Count);
-    }
+        public Node? Parent => parent;
 
-    // States that are left out count too: what a node is full of does not depend on the size asked for.
-    private Dictionary<int, Tally> TalliesOf(int[] kept)
-    {
-        var tallies = kept.ToDictionary(index => index, _ => new Tally());
-        foreach (var leaf in _nodes)
-        {
-            if (_places.StateOf(leaf.Place) is not { } state) continue;
-            for (var node = leaf; ; node = _nodes[node.Parent])
-            {
-                if (tallies.TryGetValue(_children[(node.Parent, node.Place)], out var tally)) tally.Add(state, leaf.Count);
-                if (node.Parent == None) break;
-            }
-        }
-        return tallies;
-    }
+        public int Place => place;
 
-    private ImmutableArray<StackNode> ChildrenOf(int parent, ILookup<int, int> kept, Dictionary<int, Tally> tallies) =>
-    [
-        .. kept[parent].Select(index => new StackNode
-        {
-            Count = _nodes[index].Count,
-            Leaked = tallies[index].Leaked,
-            Family = tallies[index].FamilyOf(_nodes[index].Count),
-            Frame = _places.FrameOf(_nodes[index].Place),
-            State = _places.StateOf(_nodes[index].Place),
-            Children = ChildrenOf(index, kept, tallies),
-        }),
-    ];
+        public int Depth { get; } = parent is null ? -1 : parent.Depth + 1;
 
-    private sealed class Tally
-    {
-        private readonly long[] _byFamily = new long[(int)StateFamily.Running + 1];
+        public long Count { get; set; }
 
-        public long Leaked { get; private set; }
+        /// <summary>The stacks that run through here.</summary>
+        public List<StackPath> Paths { get; init; } = [];
 
-        public void Add(StackState state, long count)
-        {
-            _byFamily[(int)state.Family] += count;
-            if (state.Leaked) Leaked += count;
-        }
-
-        public StateFamily? FamilyOf(long total)
-        {
-            var largest = _byFamily.IndexOf(_byFamily.Max());
-            return _byFamily[largest] * 3 >= total * 2 ? (StateFamily)largest : null;
-        }
-    }
-
-    private struct Node(int parent, int place)
-    {
-        public readonly int Parent = parent, Place = place;
-        public long Count;
+        public List<Node> Kept { get; } = [];
     }
 }

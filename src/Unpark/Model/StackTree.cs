@@ -5,9 +5,8 @@ namespace Unpark.Model;
 /// <summary>The stacks of one moment laid over each other from their entries: what a flame graph shows.</summary>
 /// <param name="Total">Goroutines in all stacks.</param>
 /// <param name="Roots">The entries, largest first.</param>
-/// <param name="LeftOut">Nodes that were too small for the size asked for.</param>
-/// <param name="LargestLeftOut">Goroutines at the largest of them; 0 when none was left out.</param>
-public sealed record StackTree(long Total, ImmutableArray<StackNode> Roots, int LeftOut = 0, long LargestLeftOut = 0)
+/// <param name="LargestLeftOut">Goroutines at the largest node that the size asked for left no room for; 0 when all are here.</param>
+public sealed record StackTree(long Total, ImmutableArray<StackNode> Roots, long LargestLeftOut = 0)
 {
     public static StackTree Empty { get; } = new(0, []);
 }

@@ -20,7 +20,7 @@ internal static class FlameHtml
         page.Write($"</div>\n");
         WriteLegend(page, boxes);
         page.Write($"<p class=\"hint scripted\">Click or Enter shows a box alone, Escape all again; the arrow keys move.</p>\n");
-        if (report.Stacks.LeftOut > 0) WriteLeftOut(page, report.Stacks);
+        if (report.Stacks.LargestLeftOut is > 0 and var most) page.Write($"<p class=\"more\">These are the {Verdict.Number(boxes.Count - 1)} largest boxes; none of the others has more than {Verdict.Count(most, "goroutine")}.</p>\n");
         if (report.Stacks.Total < report.Total) page.Write($"<p class=\"more\">Not among them: what runs only to write the evidence ({Verdict.Count(report.Total - report.Stacks.Total, "goroutine")}).</p>\n");
         page.Write($"<script type=\"application/json\" id=\"flame-data\">{FlameJson.Of(boxes, report)}</script>\n");
     }
@@ -28,12 +28,9 @@ internal static class FlameHtml
     private static void WriteLegend(HtmlPage page, List<FlameBox> boxes)
     {
         page.Write($"<ul class=\"legend\" aria-label=\"Colours of the boxes\">");
-        foreach (var family in boxes.Select(box => box.Family).Distinct().OrderBy(family => family ?? (StateFamily)int.MaxValue))
+        foreach (var family in boxes.Skip(1).Select(box => box.Family).Distinct().OrderBy(family => family ?? (StateFamily)int.MaxValue))
             page.Write($"<li><span class=\"swatch of-{StatesHtml.WordOf(family)}\"></span>{StatesHtml.WordOf(family)}</li>");
         if (boxes.Any(box => box.Finding is not null)) page.Write($"<li><span class=\"swatch found\"></span>a finding</li>");
         page.Write($"</ul>\n");
     }
-
-    private static void WriteLeftOut(HtmlPage page, StackTree stacks) => page.Write(
-        $"<p class=\"more\">{Verdict.Count(stacks.LeftOut, "smaller line")} left out, none with more than {Verdict.Count(stacks.LargestLeftOut, "goroutine")}.</p>\n");
 }

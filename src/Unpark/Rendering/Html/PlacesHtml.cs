@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Findings;
+using Unpark.Model;
 
 namespace Unpark.Rendering.Html;
 
@@ -18,12 +19,14 @@ internal static class PlacesHtml
             $"""
             <p class="tools scripted"><label for="places-filter">Filter</label> <input type="search" id="places-filter" placeholder="function, file, state, label" autocomplete="off" spellcheck="false"> <output id="places-found" for="places-filter"></output></p>
             <div class="wide" tabindex="0" role="group" aria-label="Places"><table class="places sortable" id="places-table">
-            <thead><tr><th scope="col" class="number">goroutines</th><th scope="col">state</th><th scope="col">place</th><th scope="col">created at</th><th scope="col" class="number">waited, min</th></tr></thead>
-            <tbody>
-
+            <thead><tr><th scope="col" class="number">goroutines</th><th scope="col">state</th><th scope="col">place</th>
             """);
+        var (hasCreators, hasAges) = (places.Any(place => place.CreatedBy is not null), places.Any(place => place.Age is not null));
+        if (hasCreators) page.Write($"<th scope=\"col\">created at</th>");
+        if (hasAges) page.Write($"<th scope=\"col\" class=\"number\">waited, min</th>");
+        page.Write($"</tr></thead>\n<tbody>\n");
         var (start, shown) = (page.Length, 0);
-        while (shown < Math.Min(PlacesShown, places.Length) && page.Length - start < Room) WriteRow(page, places[shown++]);
+        while (shown < Math.Min(PlacesShown, places.Length) && page.Length - start < Room) WriteRow(page, places[shown++], hasCreators, hasAges);
         page.Write($"</tbody>\n</table></div>\n");
         if (shown < places.Length) WriteRest(page, places.AsSpan(shown..));
     }
@@ -39,7 +42,7 @@ internal static class PlacesHtml
         if (site.Frame.File.Length > 0) FrameHtml.WritePlace(page, site.Frame);
     }
 
-    private static void WriteRow(HtmlPage page, GroupSummary place)
+    private static void WriteRow(HtmlPage page, GroupSummary place, bool hasCreators, bool hasAges)
     {
         page.Write($"<tr><td class=\"number\">{Verdict.Number(place.Count)}</td><td class=\"state\">{place.State.Text}</td><td>");
         WritePlace(page, place);
@@ -50,9 +53,17 @@ internal static class PlacesHtml
             FrameHtml.WriteStack(page, place.Stack, FramesShown);
             page.Write($"</details>");
         }
-        page.Write($"</td><td>");
-        if (place.CreatedBy is { } creator) FrameHtml.WritePlace(page, creator);
-        page.Write($"</td><td class=\"number\">{WaitOf(place.Age)}</td></tr>\n");
+        page.Write($"</td>");
+        if (hasCreators) WriteCreator(page, place.CreatedBy);
+        if (hasAges) page.Write($"<td class=\"number age\">{WaitOf(place.Age)}</td>");
+        page.Write($"</tr>\n");
+    }
+
+    private static void WriteCreator(HtmlPage page, Frame? creator)
+    {
+        page.Write($"<td class=\"creator\">");
+        if (creator is not null) FrameHtml.WritePlace(page, creator);
+        page.Write($"</td>");
     }
 
     private static void WriteMarks(HtmlPage page, GroupSummary place)

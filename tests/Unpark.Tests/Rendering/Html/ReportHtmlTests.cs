@@ -84,7 +84,7 @@ public sealed partial class ReportHtmlTests
         var report = Diagnosis.Of(Dump.Moments(Dump.Traceback([.. groups])), []);
         var page = Page(report);
         Assert.InRange(page.Length, 100_000, 2_000_000);
-        Assert.Contains("smaller lines left out, none with more than", page, StringComparison.Ordinal);
+        Assert.Contains("largest boxes; none of the others has more than", page, StringComparison.Ordinal);
         Assert.Contains("smaller places with", page, StringComparison.Ordinal);
     }
 
