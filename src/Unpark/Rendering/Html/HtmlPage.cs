@@ -9,49 +9,45 @@ namespace Unpark.Rendering.Html;
 /// </summary>
 internal sealed class HtmlPage(TextWriter output)
 {
+    private readonly TextWriter _output = output;
+
     /// <summary>Characters written: sections that can be long ask how many.</summary>
     public long Length { get; private set; }
 
-    public void Write([InterpolatedStringHandlerArgument("")] HtmlHoles html) => html.End();
-
-    public void Write(Markup html)
-    {
-        output.Write(html.Html);
-        Length += html.Html?.Length ?? 0;
-    }
-
-    private void WriteText(string? text)
-    {
-        if (text is null) return;
-        HtmlText.Write(text, output);
-        Length += text.Length;
-    }
+    public void Write([InterpolatedStringHandlerArgument("")] HtmlHoles html) => Length += html.Written;
 
     /// <summary>What the compiler calls for each part of an interpolated string.</summary>
     [InterpolatedStringHandler]
-    internal readonly ref struct HtmlHoles
+    internal ref struct HtmlHoles
     {
-        private readonly HtmlPage _page;
+        private readonly TextWriter _output;
 
         public HtmlHoles(int literalLength, int holes, HtmlPage page)
         {
             _ = (literalLength, holes);
-            _page = page;
+            _output = page._output;
         }
 
-        public void AppendLiteral(string html) => _page.Write(new Markup(html));
+        public long Written { get; private set; }
 
-        public void AppendFormatted(Markup html) => _page.Write(html);
-
-        public void AppendFormatted(string? text) => _page.WriteText(text);
-
-        public void AppendFormatted(long number) => _page.WriteText(number.ToString(CultureInfo.InvariantCulture));
-
-        public void AppendFormatted(double number) => _page.WriteText(number.ToString("0.###", CultureInfo.InvariantCulture));
-
-        public void End()
+        public void AppendLiteral(string html)
         {
+            _output.Write(html);
+            Written += html.Length;
         }
+
+        public void AppendFormatted(Markup html) => AppendLiteral(html.Html ?? "");
+
+        public void AppendFormatted(string? text)
+        {
+            if (text is null) return;
+            HtmlText.Write(text, _output);
+            Written += text.Length;
+        }
+
+        public void AppendFormatted(long number) => AppendFormatted(number.ToString(CultureInfo.InvariantCulture));
+
+        public void AppendFormatted(double number) => AppendFormatted(number.ToString("0.###", CultureInfo.InvariantCulture));
     }
 }
 
