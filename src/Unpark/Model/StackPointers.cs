@@ -12,4 +12,10 @@ internal sealed record StackPointers(long Goroutine, StackPointer[] Pointers);
 
 /// <param name="Frame">Index into the stack's frames.</param>
 /// <param name="Position">Index among the frame's printed words: 0 is the receiver of a method.</param>
-internal readonly record struct StackPointer(int Frame, int Position, ulong Value);
+internal readonly record struct StackPointer(int Frame, int Position, ulong Value)
+{
+    /// <summary>Says that the frame has words which are not sure.</summary>
+    public bool IsUnsure => Position < 0;
+
+    public static StackPointer UnsureIn(int frame) => new(frame, -1, 0);
+}

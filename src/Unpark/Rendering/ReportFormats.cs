@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Rendering.GitHub;
+using Unpark.Rendering.Graphs;
 using Unpark.Rendering.Html;
 using Unpark.Rendering.Json;
 using Unpark.Rendering.JUnit;
@@ -21,6 +22,8 @@ public static class ReportFormats
         new("github", "", "annotations, printed by a step of GitHub Actions", static (report, output, options) => ReportGitHub.Write(report, output, options)),
         new("markdown", ".md", "for a comment on a pull request or an issue", static (report, output, _) => ReportMarkdown.Write(report, output)),
         new("html", ".html", "for a browser: one page, readable without network or scripts", static (report, output, options) => ReportHtml.Write(report, output, options)),
+        new("dot", ".dot", "who waits for whom, as a graph for Graphviz", static (report, output, _) => DotPicture.Write(report, output)),
+        new("svg", ".svg", "who waits for whom, as a picture", static (report, output, _) => SvgPicture.Write(report, output)),
     ];
 
     /// <summary>What is written when nobody says otherwise.</summary>

@@ -46,14 +46,14 @@ internal sealed class Party(SiteGroup site, StackScopes stack, Goroutine gorouti
         return false;
     }
 
-    /// <summary>The frame prints what it works on, and <paramref name="pointer"/> is not among that: a method its receiver, a function any pointer.</summary>
+    /// <summary>The frame prints what it works on, and <paramref name="pointer"/> is not among that: a method its receiver, a function all its pointers.</summary>
     public bool WorksOnOther(int frame, ulong pointer)
     {
         var prints = false;
         foreach (var known in pointers)
         {
             if (known.Frame != frame) continue;
-            if (known.Value == pointer) return false;
+            if (known.Value == pointer || (known.IsUnsure && !stack.IsMethod(frame))) return false;
             prints |= known.Position == 0 || !stack.IsMethod(frame);
         }
         return prints;

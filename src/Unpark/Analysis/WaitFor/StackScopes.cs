@@ -36,7 +36,7 @@ internal sealed class StackScopes
         _stack = group.Stack;
     }
 
-    /// <summary>By frame: "main.(*cart)" of methods, "main.transfer" of functions; empty for frames of the runtime and of package sync.</summary>
+    /// <summary>By frame: "main.(*cart)" of methods, also of a value's, "main.transfer" of functions; empty for frames of the runtime and of package sync.</summary>
     public string[] Scopes { get; }
 
     /// <summary>By frame; empty as above.</summary>
@@ -74,7 +74,7 @@ internal sealed class StackScopes
     private static string ScopeOf(FrameFacts facts) => facts.Name switch
     {
         { Receiver: null } => facts.Outer,
-        { Receiver: ['(', '*', .. var type, ')'], PackagePath: var package } => $"{package}.({type})",
-        { Receiver: var type, PackagePath: var package } => $"{package}.({type})",
+        { Receiver: ['(', '*', .. var type, ')'], PackagePath: var package } => $"{package}.(*{type})",
+        { Receiver: var type, PackagePath: var package } => $"{package}.(*{type})",
     };
 }

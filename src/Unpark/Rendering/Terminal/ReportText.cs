@@ -40,7 +40,8 @@ public static class ReportText
     {
         var shown = report.Findings.Where(finding => verbose || IsLoud(finding)).ToList();
         var full = verbose ? shown.Count : Math.Min(FindingsInFull, shown.Count);
-        foreach (var finding in shown.Take(full)) WriteFinding(canvas, finding);
+        var drawn = new List<WaitPicture>();
+        foreach (var finding in shown.Take(full)) WriteFinding(canvas, finding, drawn);
         if (shown.Count > full) WriteBriefly(canvas, shown, full);
 
         var notes = report.Findings.Length - shown.Count;
@@ -64,7 +65,7 @@ public static class ReportText
             WriteHeaded(canvas, "suppressed", $"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}] {Phrases.Of(suppression)}");
     }
 
-    private static void WriteFinding(TextCanvas canvas, Finding finding)
+    private static void WriteFinding(TextCanvas canvas, Finding finding, List<WaitPicture> drawn)
     {
         canvas.Line();
         canvas.Write(Verdict.Word(finding.Level).ToUpperInvariant(), InkOf(finding.Level)).To(Column - 2).Write("  ");
@@ -77,6 +78,7 @@ public static class ReportText
         WriteRows(canvas, "because", finding.Because);
         WriteRows(canvas, "not", finding.RuledOut);
         WriteRows(canvas, "unknown", finding.Unknown);
+        WritePicture(canvas, finding.Picture, drawn);
         WriteRow(canvas, "fix", finding.Fix);
         WriteRow(canvas, "ids", Phrases.IdsOf(finding));
     }
@@ -86,6 +88,22 @@ public static class ReportText
         const int Shown = 8;
         foreach (var test in finding.Tests.Take(Shown)) yield return Phrases.Of(test, finding.Count);
         if (finding.Tests.Length > Shown) yield return $"and {finding.Tests.Length - Shown} more";
+    }
+
+    // Once for all findings of one deadlock. "goroutine 6 at a.go:93 --> lock 0xc000 --> goroutine 7"; -?-> where names tell it.
+    private static void WritePicture(TextCanvas canvas, WaitPicture? picture, List<WaitPicture> drawn)
+    {
+        if (picture is null || drawn.Exists(known => ReferenceEquals(known, picture))) return;
+        drawn.Add(picture);
+        var head = "waits";
+        foreach (var edge in picture.Edges)
+        {
+            canvas.Write("  ").Write(head, Ink.Faint).To(Column).Write(picture.Nodes[edge.From].Title).Write(" at ").Write(picture.Nodes[edge.From].Detail, Ink.Place);
+            canvas.Write(" --> ", Ink.Faint).Write(picture.Nodes[edge.Over].Title);
+            if (edge.To is { } to) canvas.Write(edge.IsSure ? " --> " : " -?-> ", Ink.Faint).Write(picture.Nodes[to].Title);
+            canvas.Line();
+            head = "";
+        }
     }
 
     private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)

@@ -62,6 +62,7 @@ internal static class DeadlockWords
     {
         { To: null } => $"{Waits(link.From)}; no goroutine in this evidence shows that it holds it",
         { From: var from, To: var to } when from == to => $"{Waits(from)}, from within {OuterOf(from)}{(link.Basis == Basis.Address ? ", called on the same object" : "")}",
+        { From.Kind: WaitKind.RWMutexRead, To: { Kind: WaitKind.RWMutexWrite } writer } => $"{Waits(link.From)}, behind a writer: {NameOf(writer)}, {Tie(link)}, {Do(writer)} {Words.At(writer.Site)}",
         { From.Lock: not null, To: { } to } => $"{Waits(link.From)}; {NameOf(to)} may hold it: {(to.Id == 0 && to.Site.Count > 1 ? "they" : "it")} {Do(to)} {Words.At(to.Site)}, {Tie(link)}",
         { To: { } to } => $"{Waits(link.From)}; {NameOf(to)}, {Tie(link)}, {Do(to)} {Words.At(to.Site)}",
     };

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.WaitFor;
 using Unpark.Findings;
 using Unpark.Knowledge;
 using Unpark.Model;
@@ -9,6 +11,7 @@ namespace Unpark.Rules.Deadlocks;
 internal sealed class GlobalDeadlock : Rule
 {
     private const int SitesTold = 8;
+    private const int LinksTold = 4;
 
     public override RuleDoc Doc { get; } = new(
         Id: "UP7001",
@@ -48,7 +51,8 @@ internal sealed class GlobalDeadlock : Rule
             }
 
             var main = facts.Sites.FirstOrDefault(site => site.IsMain) ?? facts.Sites[0];
-            yield return SiteFinding.Of(Doc, main, Confidence.Proven, Level.Error, Reasons(facts, main), TitleOf(facts, main));
+            var known = facts == evidence.Last ? evidence.Deadlocks : [];
+            yield return SiteFinding.Of(Doc, main, Confidence.Proven, Level.Error, Reasons(facts, main, known), TitleOf(facts, main)) with { Picture = known.IsEmpty ? null : DeadlockPicture.Of(known[0]) };
             foreach (var partner in facts.Sites.Where(site => site.Key != main.Key && site.IsUsers).Take(SitesTold))
             {
                 yield return SiteFinding.Of(
@@ -62,12 +66,16 @@ internal sealed class GlobalDeadlock : Rule
         $"Deadlock: {(main.IsMain ? "main" : Words.Goroutines(main.Count))} {Words.Do(main, main.IsMain ? 1 : main.Count)} {Words.At(main)}"
         + (facts.Total == 1 ? ", and no other goroutine is left" : $", and all {Words.Number(facts.Total)} goroutines are asleep");
 
-    private static IEnumerable<string> Reasons(MomentFacts facts, SiteGroup main)
+    private static IEnumerable<string> Reasons(MomentFacts facts, SiteGroup main, ImmutableArray<Deadlock> known)
     {
         yield return $"the runtime stopped the program: {facts.Main.Crash!.Message}";
         if (facts.Main.Crash!.Message.StartsWith("no goroutines", StringComparison.Ordinal))
             yield return "main did not leave by runtime.Goexit: goroutines that a leak check found before are not counted, hence the odd text (Go 1.26 and 1.27)";
-        foreach (var site in facts.Sites.Where(site => site.Key != main.Key).Take(SitesTold)) yield return $"{SiteFinding.TitleOf(site)}{IdsOf(site)}";
+        foreach (var site in facts.Sites.Where(site => site.Key != main.Key).Take(SitesTold)) yield return $"{SiteFinding.TitleOf(site)}{IdsOf(site)}{StartedBy(site)}";
+        foreach (var deadlock in known.Take(2))
+        {
+            foreach (var link in DeadlockWords.Links(deadlock, LinksTold)) yield return link;
+        }
         if (facts.Sites.Length > SitesTold + 1) yield return $"and at {facts.Sites.Length - SitesTold - 1} more places";
         if (DifferentLocks(facts) is { } order) yield return order;
         yield return Advice.CauseOf(main);
@@ -80,6 +88,14 @@ internal sealed class GlobalDeadlock : Rule
         var told = waits.Take(SitesTold).Select(goroutine => $"goroutine {goroutine.Id} for 0x{goroutine.WaitsOn.ToString("x", CultureInfo.InvariantCulture)}");
         return $"they wait for different locks ({string.Join(", ", told)}): each may hold the one another waits for, taken in opposite order";
     }
+
+    // Who started it may be whom it should wake, or who waits for it.
+    private static string StartedBy(SiteGroup site) => site switch
+    {
+        { CreatedBy: not { } } => "",
+        { CreatedBy: var creator } when site.Goroutines.All(goroutine => goroutine.CreatorId == 1) && site.Goroutines.Any() => $", started by main at {Words.Place(creator)}",
+        { CreatedBy: var creator } => $", started at {Words.Place(creator)}",
+    };
 
     private static string IdsOf(SiteGroup site)
     {

@@ -36,8 +36,11 @@ internal sealed class LockLeftLocked : DeadlockRule
 
     internal override DeadlockKind Kind => DeadlockKind.LeftLocked;
 
-    internal override string TitleOf(Deadlock deadlock, SiteGroup site) => $"Lock left locked: {SiteFinding.TitleOf(site)}, and nobody is left to unlock it";
+    internal override string TitleOf(Deadlock deadlock, SiteGroup site) => deadlock.Doubtful.IsEmpty
+        ? $"Lock left locked: {SiteFinding.TitleOf(site)}, and nobody is left to unlock it"
+        : $"Lock left locked, or locks in different order: {SiteFinding.TitleOf(site)}, and who may hold it waits {Words.At(deadlock.Doubtful[0].Site)}";
 
     internal override string FixOf(Deadlock deadlock, SiteGroup site) =>
-        $"Unlock by defer right after each Lock of what is waited for {Words.At(site)}: some way out keeps it (an early return, a recovered panic), or a function takes it twice.";
+        $"Unlock by defer right after each Lock of what is waited for {Words.At(site)}: some way out keeps it (an early return, a recovered panic), or a function takes it twice."
+        + (deadlock.Doubtful.IsEmpty ? "" : " If it is held while another lock is waited for, take the two in one order everywhere.");
 }

@@ -11,7 +11,7 @@ public partial class RecordedDeadlocksTests
     private static readonly Dictionary<string, (string Rule, string Class)> Marks = MarksOf(Program);
 
     public static IEnumerable<object[]> All() =>
-        from folder in Directory.GetDirectories(TestData.Path("deadlocks")).Order(StringComparer.Ordinal)
+        from folder in Directory.GetDirectories(TestData.Path("deadlocks"), "go*").Order(StringComparer.Ordinal)
         from file in Directory.GetFiles(folder, "*.txt").Order(StringComparer.Ordinal)
         select new object[] { Path.GetFileName(folder), Path.GetFileNameWithoutExtension(file) };
 

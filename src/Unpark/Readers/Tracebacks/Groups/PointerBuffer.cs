@@ -16,6 +16,7 @@ internal sealed class PointerBuffer
 
     public void Add(int frame, ReadOnlySpan<byte> arguments)
     {
+        if (arguments.Contains((byte)'?') && _count < Most) _pointers[_count++] = StackPointer.UnsureIn(frame);
         for (var position = 0; !arguments.IsEmpty && _count < Most; position++)
         {
             var end = arguments.IndexOf((byte)',');

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace Unpark.Rendering.JUnit;
+namespace Unpark.Rendering;
 
 /// <summary>Text of others inside XML 1.0, which has no place for most control characters and for halves of pairs.</summary>
 internal static class XmlText
