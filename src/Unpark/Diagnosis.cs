@@ -111,6 +111,7 @@ public static partial class Diagnosis
             Level = same.Max(finding => finding.Level),
             Growth = same.Select(finding => finding.Growth).FirstOrDefault(growth => growth is not null),
             Age = same.Select(finding => finding.Age).FirstOrDefault(age => age is not null),
+            Ages = same.Select(finding => finding.Ages).FirstOrDefault(ages => ages is not null),
             Cost = same.Select(finding => finding.Cost).FirstOrDefault(cost => cost is not null),
             Picture = same.Select(finding => finding.Picture).FirstOrDefault(picture => picture is not null),
             Because = [.. same.SelectMany(finding => finding.Because).Distinct()],

@@ -24,7 +24,7 @@ internal sealed record Difference(MomentFacts Before, MomentFacts After, Immutab
     public static Difference Of(MomentFacts before, MomentFacts after)
     {
         var keys = ChangeKeys.For(before, after);
-        var survivors = Analysis.Survivors.Of(before, after);
+        var survivors = Analysis.Survivors.Of([before, after]);
         var then = keys.GroupsOf(before).ToLookup(keys.KeyOf);
         var now = keys.GroupsOf(after).ToLookup(keys.KeyOf);
 

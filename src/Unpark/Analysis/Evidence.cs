@@ -26,7 +26,7 @@ public sealed class Evidence
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
         _series = new(() => SiteSeries.Of(Run));
         _deadlocks = new(() => Last is { } last ? WaitFor.Deadlocks.Of(last, Frames, Survivors) : []);
-        _survivors = new(() => Run.Length < 2 ? null : Analysis.Survivors.Of(Run[0], Run[^1]));
+        _survivors = new(() => Analysis.Survivors.Of(Run));
     }
 
     /// <summary>In time order; one, or a series.</summary>
@@ -64,7 +64,7 @@ public sealed class Evidence
     /// <summary>The sites of the last moment with their counts in each moment of <see cref="Run"/>.</summary>
     internal ImmutableArray<SiteSeries> Series => _series.Value;
 
-    /// <summary>Goroutines of the first moment of <see cref="Run"/> found again in the last; null with one moment, and without ids.</summary>
+    /// <summary>Goroutines found again in all moments of <see cref="Run"/> that have ids; null when fewer than two have.</summary>
     internal Survivors? Survivors => _survivors.Value;
 
     /// <summary>The sites that rules found something wrong with, for the rules that explain; empty until the first have run.</summary>

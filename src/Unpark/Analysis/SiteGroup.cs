@@ -34,6 +34,9 @@ internal sealed record SiteGroup
     /// <summary>How many the runtime proved leaked, by marks or by a leak profile of the same moment.</summary>
     public long Leaked { get; init; }
 
+    /// <summary>Longest wait of all goroutines of the moment, in whole minutes: the program is at least so old. 0 when none is printed.</summary>
+    public int ProgramMinutes { get; init; }
+
     /// <summary>As the reader gave them, largest first; never empty.</summary>
     public required ImmutableArray<GoroutineGroup> Parts { get; init; }
 

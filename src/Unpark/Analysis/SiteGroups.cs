@@ -11,12 +11,17 @@ internal sealed class SiteGroups
     private readonly FrameTable _frames;
     private readonly SiteFinder _finder;
     private readonly List<Placed> _placed;
+    private readonly int _oldest;
 
     public SiteGroups(IEnumerable<GoroutineGroup> groups, FrameTable frames)
     {
         _frames = frames;
         _finder = new(frames);
         _placed = [.. groups.Where(group => group.Count != 0).Select(Place)];
+        foreach (var placed in _placed)
+        {
+            if (!placed.Group.Waits.IsEmpty) _oldest = Math.Max(_oldest, placed.Group.Waits[^1].Minutes);
+        }
     }
 
     /// <summary>One group a site and creator, largest first: the table of the report.</summary>
@@ -59,7 +64,7 @@ internal sealed class SiteGroups
         return new(facts.Outer, facts.FileName, creator.Line);
     }
 
-    private static SiteGroup GroupOf(List<Placed> placed)
+    private SiteGroup GroupOf(List<Placed> placed)
     {
         if (placed.Count > 1) placed = [.. placed.OrderByDescending(one => one.Group.Count)];
         var largest = placed[0];
@@ -73,6 +78,7 @@ internal sealed class SiteGroups
             Call = largest.Found.Call,
             IsMain = largest.Identity.IsMain,
             IsObserver = largest.Identity.IsObserver,
+            ProgramMinutes = _oldest,
             Count = placed.Sum(one => one.Group.Count),
             Leaked = placed.Sum(one => one.Group.Leaked ? one.Group.Count : 0),
             Parts = [.. placed.Select(one => one.Group)],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Analysis.Trends;
 using Unpark.Knowledge;
 
 namespace Unpark.Analysis;
@@ -11,7 +12,7 @@ namespace Unpark.Analysis;
 /// </remarks>
 internal sealed record SiteSeries(SiteGroup Site, ImmutableArray<long> Counts, ImmutableArray<double> Hours)
 {
-    public Trend Trend => Trend.Of(Counts, Hours);
+    public Trend Trend { get; } = Trend.Of(Counts, Hours);
 
     /// <param name="run">Moments of one process in time order.</param>
     public static ImmutableArray<SiteSeries> Of(ImmutableArray<MomentFacts> run)

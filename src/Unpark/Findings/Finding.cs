@@ -45,6 +45,9 @@ public sealed record Finding
     /// <summary>Printed waits, in whole minutes, lower bounds.</summary>
     public Age? Age { get; init; }
 
+    /// <summary>What the ages say of how they came there; null where ages say nothing.</summary>
+    public AgePattern? Ages { get; init; }
+
     public Growth? Growth { get; init; }
 
     /// <summary>The steps that led here, in order: what was seen, and what of it decided.</summary>
@@ -87,4 +90,11 @@ public sealed record Cost(long Bytes, string Basis);
 /// <summary>Change of a count over a series of snapshots.</summary>
 /// <param name="PerHour">Null when the evidence has no times.</param>
 /// <param name="PValue">Null when there are too few snapshots for one.</param>
-public sealed record Growth(double? PerHour, double? PValue, long From, long To);
+public sealed record Growth(double? PerHour, double? PValue, long From, long To)
+{
+    /// <summary>In 95 of 100 cases the true rate is no lower; null where <see cref="PerHour"/> is.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>In 95 of 100 cases the true rate is no higher; null where <see cref="PerHour"/> is.</summary>
+    public double? High { get; init; }
+}

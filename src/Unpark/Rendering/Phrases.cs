@@ -12,7 +12,7 @@ internal static class Phrases
     public static string Of(Growth? growth)
     {
         if (growth is null) return "";
-        var rate = growth.PerHour is { } perHour ? $", {Rate(perHour)}" : "";
+        var rate = growth.PerHour is { } perHour ? $", {Rate.Of(perHour, growth.Low, growth.High)}" : "";
         var sure = growth.PValue is { } p ? p < 0.0001 ? " (p < 0.0001)" : FormattableString.Invariant($" (p = {p:0.####})") : "";
         return $"{Verdict.Number(growth.From)} -> {Verdict.Number(growth.To)}{rate}{sure}";
     }
@@ -40,6 +40,22 @@ internal static class Phrases
         return test.Count < all ? $"{name}{package}, {Verdict.Number(test.Count)} of {Verdict.Number(all)}" : name + package;
     }
 
+    /// <summary>"accumulating, +1,178 an hour (1,020 to 1,360): 245 came one after another ..."</summary>
+    public static string Of(AgePattern? ages)
+    {
+        if (ages is null) return "";
+        var rate = ages.PerHour is { } perHour ? $", {Rate.Of(perHour, ages.Low, ages.High)}" : "";
+        return $"{Word(ages.Shape)}{rate}: {ages.Basis}";
+    }
+
+    private static string Word(AgeShape shape) => shape switch
+    {
+        AgeShape.Accumulating => "accumulating",
+        AgeShape.AtStart => "started together",
+        AgeShape.Burst => "came together",
+        _ => "no pattern",
+    };
+
     public static string Of(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";
 
     public static string Of(TimeSpan time) => time switch
@@ -57,8 +73,4 @@ internal static class Phrases
         var ids = string.Join(", ", finding.Goroutines.Take(Shown));
         return finding.Count > Shown ? $"goroutines {ids}, and {Verdict.Number(finding.Count - Shown)} more" : $"goroutine {ids}";
     }
-
-    private static string Rate(double perHour) => Math.Abs(perHour) >= 600
-        ? FormattableString.Invariant($"{perHour / 60:+#,0;-#,0} a minute")
-        : FormattableString.Invariant($"{perHour:+#,0.#;-#,0.#} an hour");
 }

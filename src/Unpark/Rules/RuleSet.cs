@@ -60,6 +60,7 @@ public static class RuleSet
         new MoreThanExpected(),
         new GrowingSite(),
         new CrowdedSite(),
+        new AccumulatingSite(),
         new GlobalDeadlock(),
         new HungTest(),
         new SynctestDeadlock(),

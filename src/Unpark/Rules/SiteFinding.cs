@@ -24,6 +24,7 @@ internal static class SiteFinding
         Goroutines = SmallestIds(site),
         Tests = TestsOf(site),
         Age = site.Minutes is (var min, var max) ? new(min, max) : null,
+        Ages = AgeReasons.PatternOf(site),
         Because = [.. because, .. Origin(site)],
         Fix = fix ?? Advice.FixOf(site),
         Fingerprint = site.Fingerprint,

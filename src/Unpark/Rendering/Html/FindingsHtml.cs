@@ -56,6 +56,7 @@ internal static class FindingsHtml
         WritePlace(page, "created", finding.CreatedBy, null);
         WriteRow(page, "age", finding.Age is { } age ? Phrases.Of(age) : "");
         WriteGrowth(page, finding, curves);
+        WriteRow(page, "ages", Phrases.Of(finding.Ages));
         WriteRow(page, "holds", Phrases.Of(finding.Cost));
         WriteRows(page, "because", finding.Because);
         WriteRows(page, "not", finding.RuledOut);

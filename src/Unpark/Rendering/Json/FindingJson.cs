@@ -72,6 +72,7 @@ internal static class FindingJson
 
     private static void WriteWhy(Utf8JsonWriter json, Finding finding)
     {
+        if (finding.Ages is { } ages) WriteAges(json, ages);
         if (finding.Growth is { } growth) WriteGrowth(json, growth);
         json.WriteStrings("because"u8, finding.Because);
         if (!finding.RuledOut.IsEmpty) json.WriteStrings("ruledOut"u8, finding.RuledOut);
@@ -91,10 +92,23 @@ internal static class FindingJson
         json.WriteEndObject();
     }
 
+    private static void WriteAges(Utf8JsonWriter json, AgePattern ages)
+    {
+        json.WriteStartObject("ages"u8);
+        json.WriteString("pattern"u8, JsonWords.Of(ages.Shape));
+        if (ages.PerHour is { } perHour) json.WriteNumber("perHour"u8, perHour);
+        if (ages.Low is { } low) json.WriteNumber("perHourLow"u8, low);
+        if (ages.High is { } high) json.WriteNumber("perHourHigh"u8, high);
+        json.WriteString("basis"u8, ages.Basis);
+        json.WriteEndObject();
+    }
+
     private static void WriteGrowth(Utf8JsonWriter json, Growth growth)
     {
         json.WriteStartObject("growth"u8);
         if (growth.PerHour is { } perHour && double.IsFinite(perHour)) json.WriteNumber("perHour"u8, perHour);
+        if (growth.Low is { } low && double.IsFinite(low)) json.WriteNumber("perHourLow"u8, low);
+        if (growth.High is { } high && double.IsFinite(high)) json.WriteNumber("perHourHigh"u8, high);
         if (growth.PValue is { } pValue && double.IsFinite(pValue)) json.WriteNumber("pValue"u8, pValue);
         json.WriteNumber("from"u8, growth.From);
         json.WriteNumber("to"u8, growth.To);

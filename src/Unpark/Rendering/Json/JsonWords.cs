@@ -33,4 +33,13 @@ internal static class JsonWords
         CrashKind.SynctestDeadlock => "synctest deadlock",
         _ => throw new ArgumentOutOfRangeException(nameof(value)),
     };
+
+    public static string Of(AgeShape value) => value switch
+    {
+        AgeShape.Unclear => "unclear",
+        AgeShape.Accumulating => "accumulating",
+        AgeShape.AtStart => "at start",
+        AgeShape.Burst => "burst",
+        _ => throw new ArgumentOutOfRangeException(nameof(value)),
+    };
 }

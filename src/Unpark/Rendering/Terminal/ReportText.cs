@@ -74,6 +74,7 @@ public static class ReportText
         WritePlace(canvas, "created", finding.CreatedBy, "");
         WriteRows(canvas, "test", TestsOf(finding));
         WriteRow(canvas, "growth", Phrases.Of(finding.Growth));
+        WriteRow(canvas, "ages", Phrases.Of(finding.Ages));
         WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
         WriteRows(canvas, "because", finding.Because);
         WriteRows(canvas, "not", finding.RuledOut);
@@ -173,7 +174,7 @@ public static class ReportText
         foreach (var change in items)
         {
             canvas.Write($"  {change.Delta,7:+#,0;-#,0;0}", change.Delta > 0 ? Ink.Warning : Ink.Good);
-            canvas.Write($"  {change.Before} -> {change.After}").To(26).Write(change.Group.State.Text).To(46);
+            canvas.Write($"  {Verdict.Number(change.Before)} -> {Verdict.Number(change.After)}").To(26).Write(change.Group.State.Text).To(46);
             canvas.Line(change.Group.Site?.Frame.Place ?? "(no stack)", Ink.Place);
         }
         if (items.Length < changes.Items.Length) WriteMore(canvas, changes.Items.Length - items.Length, "changed places");

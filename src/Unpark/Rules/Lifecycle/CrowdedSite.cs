@@ -58,7 +58,7 @@ internal sealed class CrowdedSite : Rule
 
     // Then the rule for growth says more.
     private static bool Grows(Evidence evidence, SiteGroup site) =>
-        evidence.Series.Any(series => series.Site.Key.WithoutKind == site.Key.WithoutKind && (series.Trend.IsGrowing || series.Trend.MayBeGrowing));
+        evidence.Series.Any(series => series.Site.Key.WithoutKind == site.Key.WithoutKind && (series.Trend.IsGrowing || series.Trend.MayBeGrowing || series.Trend.MayBeTheDay));
 
     private static Level? LevelOf(SiteGroup site, long total) => site.Kind switch
     {

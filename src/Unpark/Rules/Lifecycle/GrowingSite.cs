@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.Trends;
 using Unpark.Findings;
 using Unpark.Knowledge;
 
@@ -41,10 +42,13 @@ internal sealed class GrowingSite : Rule
     {
         foreach (var series in evidence.Series)
         {
-            if (IsExpected(series.Site) || Judge(evidence, series) is not { } verdict) continue;
-            yield return SiteFinding.Of(Doc, series.Site, verdict.Confidence, verdict.Level, Reasons(evidence, series), TitleOf(series)) with
+            var turnover = evidence.Survivors?.TurnoverAt(series.Site);
+            if (IsExpected(series.Site) || Judge(series, turnover) is not { } verdict) continue;
+            yield return SiteFinding.Of(Doc, series.Site, verdict.Confidence, verdict.Level, Reasons(series, turnover), TitleOf(series)) with
             {
-                Growth = new(series.Trend.PerHour, series.Trend.PValue, series.Trend.From, series.Trend.To),
+                Growth = GrowthOf(series.Trend),
+                RuledOut = [.. GrowthReasons.Innocent(series.Trend, turnover)],
+                Unknown = [.. GrowthReasons.Open(series.Trend, turnover)],
             };
         }
     }
@@ -53,48 +57,44 @@ internal sealed class GrowingSite : Rule
     private static bool IsExpected(SiteGroup site) =>
         site.IsMain || site.Kind.IsRuntimes() || site.Known is { Verdict: KnownVerdict.Background } || HttpClientConnection.IsWriter(site.Known);
 
-    private static (Confidence Confidence, Level Level)? Judge(Evidence evidence, SiteSeries series)
+    private static (Confidence Confidence, Level Level)? Judge(SiteSeries series, Turnover? turnover)
     {
         var trend = series.Trend;
-        if (trend.IsGrowing) return IsWeak(series.Site) || trend.Rise < LikelyRise ? (Confidence.Suspected, Level.Note) : (Confidence.Likely, Level.Warning);
+        if (trend.IsGrowing) return IsWeak(series.Site, turnover) || trend.Rise < LikelyRise ? (Confidence.Suspected, Level.Note) : (Confidence.Likely, Level.Warning);
+        if (EverybodyStays(trend, turnover) && series.Site.Kind.IsBlocked()) return (Confidence.Likely, Level.Warning);
+        if (trend.MayBeTheDay && series.Site.IsUsers) return (Confidence.Suspected, trend.IsSteep ? Level.Warning : Level.Note);
         if (trend.Moments > 4 || !series.Site.Kind.IsBlocked() || trend.To < 2 * trend.From) return null;
-        if (NobodyLeft(evidence, series)) return (Confidence.Likely, Level.Warning);
         if (trend.MayBeGrowing) return (Confidence.Suspected, Level.Warning);
         return trend is { Moments: 2, Rise: >= 20 } ? (Confidence.Suspected, trend.Rise >= 100 && trend.To >= 3 * trend.From ? Level.Warning : Level.Note) : null;
     }
 
-    // Survivors and growth: twice as many as before, and everybody who was there before still is.
-    private static bool NobodyLeft(Evidence evidence, SiteSeries series) =>
-        series.Trend is { From: >= 3, Rise: >= LikelyRise } && SurvivorsAt(evidence, series.Site) == series.Trend.From;
+    // Twice as many as before, and everybody who was there before still is.
+    private static bool EverybodyStays(Trend trend, Turnover? turnover) =>
+        turnover is { NobodyLeft: true, Before: >= 3, Came: >= LikelyRise } && trend.To >= 2 * trend.From && turnover.After >= 2 * turnover.Before && trend.Moments <= 4;
 
-    // What runs comes and goes with the load; how much of it is caught at one line is chance.
-    private static bool IsWeak(SiteGroup site) => site.Kind == WaitKind.Running;
+    // What runs, or comes and goes, does so with the load; how much of it is caught at one line is chance.
+    private static bool IsWeak(SiteGroup site, Turnover? turnover) => site.Kind == WaitKind.Running || turnover is { IsPassage: true };
+
+    private static Growth GrowthOf(Trend trend) => new(trend.Rate?.PerHour, trend.PValue, trend.From, trend.To)
+    {
+        Low = trend.Rate?.Low,
+        High = trend.Rate?.High,
+    };
 
     private static string TitleOf(SiteSeries series) =>
         $"{SiteFinding.TitleOf(series.Site)}, and growing: {From(series)}";
 
     private static string From(SiteSeries series) => $"{Words.Number(series.Trend.From)} before";
 
-    private static IEnumerable<string> Reasons(Evidence evidence, SiteSeries series)
+    private static IEnumerable<string> Reasons(SiteSeries series, Turnover? turnover)
     {
-        var trend = series.Trend;
-        yield return trend.Moments == 2
-            ? $"{Words.Number(trend.From)} goroutines in the first moment, {Words.Number(trend.To)} in the second: a difference, not yet a trend"
-            : $"the count rose over {trend.Moments} moments: {CountsOf(series)}";
-        if (trend.IsGrowing)
-            yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {Chance(trend.PValue!.Value)}";
-        if (SurvivorsAt(evidence, series.Site) is var same and > 0)
-            yield return $"{(same == trend.From ? "all " : "")}{Words.Goroutines(same)} of the first moment still {(same == 1 ? "waits" : "wait")} here, with the same {(same == 1 ? "id" : "ids")}";
+        yield return GrowthReasons.Seen(series);
+        if (series.Trend.IsGrowing)
+            yield return $"the rise is spread over the whole window and still goes on; chance that a steady count looks so: {Chance(series.Trend.PValue!.Value)}";
+        if (turnover is { Stayed: > 0 and var same })
+            yield return $"{(turnover.NobodyLeft ? "all " : "")}{Words.Goroutines(same)} of the first moment still {(same == 1 ? "waits" : "wait")} here, with the same {(same == 1 ? "id" : "ids")}";
         yield return Advice.CauseOf(series.Site);
     }
 
     private static string Chance(double p) => p < 0.0001 ? "under 0.0001" : p.ToString("0.####", CultureInfo.InvariantCulture);
-
-    private static string CountsOf(SiteSeries series)
-    {
-        var counts = series.Counts.Select(Words.Number).ToList();
-        return counts.Count <= 12 ? string.Join(", ", counts) : string.Join(", ", counts.Take(5)) + ", ..., " + string.Join(", ", counts.TakeLast(5));
-    }
-
-    private static long SurvivorsAt(Evidence evidence, SiteGroup site) => evidence.Survivors?.At(site) ?? 0;
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Unpark.Analysis;
+using Unpark.Analysis.Trends;
 
-namespace Unpark.Tests.Analysis;
+namespace Unpark.Tests.Analysis.Trends;
 
 public class TrendTests
 {
@@ -15,7 +15,7 @@ public class TrendTests
     [Theory]
     [InlineData("20, 52, 57, 61, 65, 69, 73", "0, 1.6, 1.85, 2.05, 2.25, 2.45, 2.65")]
     [InlineData("20, 24, 28, 32, 36, 68, 73", "0, 0.2, 0.4, 0.6, 0.8, 2.4, 2.65")]
-    public void A_leak_grows_however_unevenly_it_is_looked_at(string counts, string hours) => Check(true, counts, hours);
+    public void A_leak_grows_however_unevenly_it_is_looked_at(string counts, string minutes) => Check(true, counts, minutes);
 
     [Theory]
     [InlineData("100, 103, 99, 101, 100")]
@@ -76,12 +76,12 @@ public class TrendTests
     public void The_slope_is_not_moved_by_one_outlier()
     {
         double[] hours = [0, 1, 2, 3, 4, 5, 6];
-        Assert.Equal(10, TheilSen.Slope([0, 10, 20, 300, 40, 50, 60], hours), 6);
+        Assert.Equal(10, Trend.Of([0, 10, 20, 300, 40, 50, 60], hours).Rate!.PerHour, 6);
     }
 
-    private static void Check(bool growing, string counts, string hours = "") => Assert.Equal(growing, Trend.Of(
+    private static void Check(bool growing, string counts, string minutes = "") => Assert.Equal(growing, Trend.Of(
         [.. counts.Split(", ").Select(long.Parse)],
-        hours.Length == 0 ? [] : [.. hours.Split(", ").Select(hour => double.Parse(hour, CultureInfo.InvariantCulture))]).IsGrowing);
+        minutes.Length == 0 ? [] : [.. minutes.Split(", ").Select(minute => double.Parse(minute, CultureInfo.InvariantCulture) / 60)]).IsGrowing);
 
     // Independent counts around a level, as arrivals at a steady rate give them.
     private static long[] HealthySeries(Random random)

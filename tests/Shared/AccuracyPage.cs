@@ -19,7 +19,7 @@ internal static class AccuracyPage
         var page = System.IO.File.ReadAllText(Path.Combine(TestData.Root, File));
         var (start, end) = ($"<!-- {block} -->\n", $"<!-- /{block} -->");
         var (from, to) = (page.IndexOf(start, StringComparison.Ordinal) + start.Length, page.IndexOf(end, StringComparison.Ordinal));
-        Assert.True(from >= start.Length && to >= from, $"{File} has no block {block}");
+        if (from < start.Length || to < from) throw new InvalidOperationException($"{File} has no block {block}");
         return page[..from] + measured + page[to..];
     }
 }

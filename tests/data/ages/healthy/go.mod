@@ -1,0 +1,2 @@
+module healthy
+go 1.19
