@@ -3,6 +3,7 @@ using Unpark.Analysis;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Rules;
+using Unpark.Rules.Verifying;
 
 namespace Unpark;
 
@@ -18,8 +19,7 @@ public static partial class Diagnosis
     public static Report Of(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, DiagnosisOptions? options = null)
     {
         options ??= DiagnosisOptions.Default;
-        ImmutableArray<Moment> series = [.. moments];
-        var evidence = new Evidence(series, SettingOf(series, options), options.Configuration) { Races = [.. readings.SelectMany(reading => reading.Races)] };
+        var evidence = EvidenceOf(moments, readings, options);
         var failures = new List<Diagnostic>();
         var findings = WithCosts(Merged(Examine(RuleSet.All, evidence, failures)), evidence, readings);
         return Suppress(ReportOf(evidence, readings, findings, options, failures), options);
@@ -27,6 +27,22 @@ public static partial class Diagnosis
 
     /// <summary>Readings of separate pieces of evidence, put together into moments in time order.</summary>
     public static IReadOnlyList<Moment> MomentsOf(IReadOnlyList<Reading> readings) => Analysis.Moments.Of(readings);
+
+    /// <summary>Whether a change helped: moments of before against moments of after, one each or a series.</summary>
+    public static Verification Verify(IReadOnlyList<Moment> before, IReadOnlyList<Moment> after, DiagnosisOptions? options = null) =>
+        Verifier.Of(SideOf(before, options ?? DiagnosisOptions.Default), SideOf(after, options ?? DiagnosisOptions.Default));
+
+    private static Side SideOf(IReadOnlyList<Moment> moments, DiagnosisOptions options)
+    {
+        var evidence = EvidenceOf(moments, [], options);
+        return new(evidence, Merged(Examine(RuleSet.All, evidence, [])));
+    }
+
+    private static Evidence EvidenceOf(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, DiagnosisOptions options)
+    {
+        ImmutableArray<Moment> series = [.. moments];
+        return new(series, SettingOf(series, options), options.Configuration) { Races = [.. readings.SelectMany(reading => reading.Races)] };
+    }
 
     private static Setting SettingOf(ImmutableArray<Moment> moments, DiagnosisOptions options) => options.Context switch
     {

@@ -50,7 +50,7 @@ internal static class Help
     public static IReadOnlyList<(string Code, string Meaning)> ExitCodes { get; } =
     [
         ("0", "no finding at or above --fail-on"),
-        ("1", "findings at or above --fail-on (by default likely)"),
+        ("1", "findings at or above --fail-on (by default likely); of diff --verify: unchanged or worse"),
         ("2", "the command line cannot be carried out: unknown option, bad value, output that cannot be written"),
         ("3", "evidence could not be read or reached"),
         ("130", "interrupted"),

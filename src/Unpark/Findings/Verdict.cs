@@ -43,6 +43,23 @@ public static class Verdict
         _ => $"panic: {crash.Message}",
     };
 
+    /// <summary>"fixed: 2 places; 1,460 -> 262 goroutines"</summary>
+    public static string Of(Verification verification)
+    {
+        var totals = $"{Number(verification.TotalBefore)} -> {Count(verification.TotalAfter, "goroutine")}";
+        if (verification.Outcome is not { } outcome) return $"Nothing stands out in either; {totals}.";
+        var parts = verification.Places.GroupBy(place => place.Outcome).Select(same => $"{Number(same.Count())} {Word(same.Key)}");
+        return $"{char.ToUpperInvariant(Word(outcome)[0])}{Word(outcome)[1..]}: {Count(verification.Places.Length, "place")}, {string.Join(", ", parts)}; {totals}.";
+    }
+
+    public static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Fixed => "fixed",
+        Outcome.Better => "better",
+        Outcome.Worse => "worse",
+        _ => "unchanged",
+    };
+
     public static string Word(Confidence confidence) => confidence switch
     {
         Confidence.Proven => "proven",

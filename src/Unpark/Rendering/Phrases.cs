@@ -56,6 +56,18 @@ internal static class Phrases
         _ => "no pattern",
     };
 
+    /// <summary>"1,460 -> 0"</summary>
+    public static string Counts(PlaceOutcome place) => $"{Verdict.Number(place.Before)} -> {Verdict.Number(place.After)}";
+
+    /// <summary>"it grows more slowly: +240 a minute before, +12 an hour after"</summary>
+    public static string Because(PlaceOutcome place) => (place.PerHourBefore, place.PerHourAfter) switch
+    {
+        ({ } before, { } after) => $"{place.Because}: {Rate.Of(before, null, null)} before, {Rate.Of(after, null, null)} after",
+        ({ } before, null) => $"{place.Because}; it grew by {Rate.Of(before, null, null)}",
+        (null, { } after) => $"{place.Because}; it grows by {Rate.Of(after, null, null)}",
+        _ => place.Because,
+    };
+
     public static string Of(Cost? cost) => cost is null ? "" : $"about {Verdict.Bytes(cost.Bytes)}: {cost.Basis}";
 
     public static string Of(TimeSpan time) => time switch

@@ -45,6 +45,24 @@ public sealed class ProfileCommandTests : IDisposable
         Golden.Check(Expected([command, "two-profiles", format]), run.Output);
     }
 
+    [Theory]
+    [InlineData("leaking.go1.19", "fixed.go1.27", ExitCode.Nothing, "Fixed: 1 place, 1 fixed; 249 -> 4 goroutines.")]
+    [InlineData("leaking.go1.19", "leaking.go1.27", ExitCode.Findings, "Unchanged: 1 place, 1 unchanged; 249 -> 242 goroutines.")]
+    [InlineData("fixed.go1.27", "leaking.go1.19", ExitCode.Findings, "Worse: 1 place, 1 worse; 4 -> 249 goroutines.")]
+    [InlineData("fixed.go1.19", "fixed.go1.27", ExitCode.Nothing, "Nothing stands out in either; 4 -> 4 goroutines.")]
+    public void The_exit_code_says_whether_a_fix_helped(string before, string after, int code, string verdict)
+    {
+        var run = CliRun.Of("diff", "--verify", Verify(before), Verify(after));
+        Assert.Equal((code, verdict), (run.Code, run.Output.Split('\n')[0]));
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    public void A_verified_fix_is_the_committed_one(string format) =>
+        Golden.Check(Expected(["diff", "verify", format]), CliRun.Of("diff", "--verify", Verify("leaking.go1.19"), Verify("fixed.go1.27"), "--format", format).Output);
+
     [Fact]
     public void A_listing_finds_its_source_below_the_folder_it_is_given()
     {
@@ -116,4 +134,6 @@ public sealed class ProfileCommandTests : IDisposable
 
     private static string Expected(IEnumerable<string> parts) =>
         $"tests/Unpark.System.Tests/Cli/expected/{string.Join('.', parts).Replace('/', '_')}.txt";
+
+    private static string Verify(string name) => TestData.Path($"verify/abandoned-sender.{name}.txt.gz");
 }
