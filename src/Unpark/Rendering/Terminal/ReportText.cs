@@ -107,13 +107,6 @@ public static class ReportText
         }
     }
 
-    private static IEnumerable<string> TestsOf(Finding finding)
-    {
-        const int Shown = 8;
-        foreach (var test in finding.Tests.Take(Shown)) yield return Phrases.Of(test, finding.Count);
-        if (finding.Tests.Length > Shown) yield return $"and {finding.Tests.Length - Shown} more";
-    }
-
     private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)
     {
         canvas.Line();
