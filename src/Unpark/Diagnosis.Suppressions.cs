@@ -71,7 +71,8 @@ public static partial class Diagnosis
 
     private static IEnumerable<string> GoneFrom(Baseline? baseline, Report report)
     {
-        var gone = baseline?.Entries.Count(entry => !report.Findings.Any(finding => finding.Fingerprint == entry.Fingerprint)) ?? 0;
+        var found = report.Findings.Select(finding => finding.Fingerprint).ToHashSet(StringComparer.Ordinal);
+        var gone = baseline?.Entries.Count(entry => !found.Contains(entry.Fingerprint)) ?? 0;
         if (gone > 0) yield return $"{Verdict.Count(gone, "finding")} of the baseline {(gone == 1 ? "is" : "are")} not in this evidence: where they are mended, write the baseline again.";
     }
 }

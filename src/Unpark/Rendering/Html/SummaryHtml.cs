@@ -27,6 +27,7 @@ internal static class SummaryHtml
         if (report.Evidence.Length == 1) yield return report.Evidence[0].Kind;
         if (report.Evidence.Length > 1) yield return $"{report.Evidence.Length} pieces of evidence";
         if (report.Total > 0) yield return Verdict.Count(report.Total, "goroutine");
+        if (!report.Suppressed.IsEmpty) yield return $"{Verdict.Count(report.Suppressed.Length, "finding")} suppressed";
         if (report.Evidence.Select(evidence => evidence.GoVersion).LastOrDefault(version => version is not null) is { } go) yield return go;
         if (report.Evidence.Select(evidence => evidence.TakenAt).LastOrDefault(time => time is not null) is { } taken) yield return EvidenceHtml.TimeOf(taken);
         yield return report.Context == EvidenceContext.Test ? "a program that is over" : "a running program";

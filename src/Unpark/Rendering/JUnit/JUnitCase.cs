@@ -19,6 +19,7 @@ internal sealed record JUnitCase(string Name, string ClassName, JUnitOutcome Out
     {
         var sources = options.Sources.With(report.Findings.Select(finding => finding.Stack));
         var cases = new List<JUnitCase>();
+        var named = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in report.Findings) Add(OfFinding(finding, sources, options.Fails(finding) ? null : WhyNot(finding)));
         foreach (var suppressed in report.Suppressed) Add(OfFinding(suppressed.Finding, sources, Phrases.Of(suppressed.Suppression)));
         foreach (var diagnostic in report.Diagnostics.Where(diagnostic => diagnostic.Fatal)) Add(new("evidence can be read", diagnostic.Source, JUnitOutcome.Error, "evidence", diagnostic.Message, diagnostic.ToString()));
@@ -28,8 +29,10 @@ internal sealed record JUnitCase(string Name, string ClassName, JUnitOutcome Out
         // Readers keep one of several cases of one name.
         void Add(JUnitCase one)
         {
-            var same = cases.Count(other => other.ClassName == one.ClassName && (other.Name == one.Name || other.Name.StartsWith(one.Name + " #", StringComparison.Ordinal)));
-            cases.Add(same == 0 ? one : one with { Name = $"{one.Name} #{same + 1}" });
+            var key = $"{one.ClassName}\n{one.Name}";
+            var same = named.GetValueOrDefault(key) + 1;
+            named[key] = same;
+            cases.Add(same == 1 ? one : one with { Name = $"{one.Name} #{same}" });
         }
     }
 
