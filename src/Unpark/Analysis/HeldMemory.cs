@@ -22,9 +22,9 @@ internal sealed record HeldMemory(long Bytes, string Basis)
         var allocated = heap is null ? 0 : heap.BytesOf(functions);
         if (stacks + allocated < Least) return null;
 
-        var basis = string.Create(CultureInfo.InvariantCulture, $"{count} stacks of {each >> 10} KiB, a guess from {depth} {(depth == 1 ? "frame" : "frames")} that can be wrong by half");
+        var basis = string.Create(CultureInfo.InvariantCulture, $"{count:#,0} stacks of {each >> 10} KiB, guessed from their depth ({depth} {(depth == 1 ? "frame" : "frames")})");
         return allocated == 0
             ? new(stacks, basis)
-            : new(stacks + allocated, string.Create(CultureInfo.InvariantCulture, $"{basis}; and {allocated >> 10} KiB in use that their functions allocated ({heap!.Source}), which others may share"));
+            : new(stacks + allocated, string.Create(CultureInfo.InvariantCulture, $"{basis}; and {allocated >> 10:#,0} KiB in use that their functions allocated ({heap!.Source}), which others may share"));
     }
 }

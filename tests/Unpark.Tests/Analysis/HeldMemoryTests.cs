@@ -20,7 +20,7 @@ public sealed class HeldMemoryTests
 
     [Fact]
     public void Many_goroutines_hold_their_stacks() =>
-        Check("128 stacks of 2 KiB, a guess from 1 frame that can be wrong by half", 256 << 10, Reading(Traceback(Group(128, "chan send", Push, leaked: true))));
+        Check("128 stacks of 2 KiB, guessed from their depth (1 frame)", 256 << 10, Reading(Traceback(Group(128, "chan send", Push, leaked: true))));
 
     [Fact]
     public void A_few_goroutines_are_not_worth_a_line() =>
@@ -42,7 +42,7 @@ public sealed class HeldMemoryTests
         using var stream = new MemoryStream(System.Text.Encoding.ASCII.GetBytes(Heap));
         var heap = EvidenceReader.Read(stream, "heap.txt");
         Check(
-            "128 stacks of 2 KiB, a guess from 1 frame that can be wrong by half; and 1024 KiB in use that their functions allocated (heap.txt), which others may share",
+            "128 stacks of 2 KiB, guessed from their depth (1 frame); and 1,024 KiB in use that their functions allocated (heap.txt), which others may share",
             (256 << 10) + (1 << 20),
             Reading(Traceback(Group(128, "chan send", Push, leaked: true))),
             heap);

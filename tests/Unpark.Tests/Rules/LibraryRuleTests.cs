@@ -29,6 +29,22 @@ public sealed class LibraryRuleTests
         Assert.Contains(finding.RuledOut, text => text.StartsWith("a missing Close", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(EvidenceContext.Live, Level.Note)]
+    [InlineData(EvidenceContext.Test, Level.Warning)]
+    public void Real_libraries_that_were_not_stopped_are_named(EvidenceContext context, Level loudest)
+    {
+        using var stream = new MemoryStream(TestData.Bytes("libraries/go1.27.4-debug2.txt"));
+        var findings = Diagnosis.Of([EvidenceReader.Read(stream, "libraries")], new() { Context = context }).Findings.Where(finding => finding.Rule.Id is "UP5020" or "UP5021").ToList();
+        Assert.Equal(loudest, findings.Max(finding => finding.Level));
+        Assert.Equal(
+            [
+                "UP5020 fsnotify <= 1.7: (*Watcher).readEvents", "UP5020 robfig/cron: (*Cron).run", "UP5021 golang-lru <= v2.0.7: NewLRU[...].func",
+                "UP5021 lumberjack: (*Logger).millRun", "UP5021 viper: (*Viper).WatchConfig.func",
+            ],
+            findings.Select(finding => $"{finding.Rule.Id} {finding.Title.Split(" of ")[1].Replace(" are not stopped", "").Replace(" are never stopped", "").Replace(" is not stopped", "")}").Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Each_work_around_is_for_a_row_that_nothing_stops()
     {

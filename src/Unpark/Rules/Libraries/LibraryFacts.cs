@@ -15,9 +15,9 @@ internal static class LibraryFacts
     public static string TitleOf(SiteGroup site, string fate) =>
         $"{Words.Goroutines(site.Count)} of {site.Known!.Owner}{VersionOf(site)} {(site.Count == 1 ? "is" : "are")} {fate}: {FunctionOf(site.Known)}";
 
-    public static IEnumerable<string> Seen(SiteGroup site)
+    public static IEnumerable<string> Seen(Evidence evidence, SiteGroup site)
     {
-        if (site.CreatedBy is { } creator && site.Count > 1) yield return $"most of their owners are made at {Words.Place(creator)}";
+        if (site is { CreatedBy: { } creator, Count: > 1 } && evidence.Frames[creator].IsUsers) yield return $"most of their owners are made at {Words.Place(creator)}";
         if (site.Known is { Note: { } note, IsUsers: true }) yield return note;
     }
 

@@ -32,7 +32,7 @@ internal sealed class LibraryNotStopped : CauseRule
     internal override Finding? Explain(Evidence evidence, SiteGroup site)
     {
         if (site is not { IsUsers: false, Known: { CanBeStopped: true } known } || !LibraryFacts.IsOfLibrary(known)) return null;
-        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, LibraryFacts.Seen(site), LibraryFacts.TitleOf(site, "not stopped")) with
+        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, LibraryFacts.Seen(evidence, site), LibraryFacts.TitleOf(site, "not stopped")) with
         {
             RuledOut = [.. RuledOut(evidence, site, known)],
             Unknown = site.CreatedBy is null ? ["who made their owners: a profile has no creators; take a traceback (debug=2)"] : [],

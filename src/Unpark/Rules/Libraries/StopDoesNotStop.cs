@@ -37,7 +37,7 @@ internal sealed class StopDoesNotStop : CauseRule
     {
         if (site is not { IsUsers: false, Known: { CanBeStopped: false, IsUsers: false } known } || known.Verdict == KnownVerdict.Background || !LibraryFacts.IsOfLibrary(known)) return null;
         var workAround = WorkArounds.For(known);
-        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, [.. LibraryFacts.Seen(site), .. Known(workAround)], LibraryFacts.TitleOf(site, "never stopped"), workAround?.Instead) with
+        return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, [.. LibraryFacts.Seen(evidence, site), .. Known(workAround)], LibraryFacts.TitleOf(site, "never stopped"), workAround?.Instead) with
         {
             RuledOut = [$"a missing Close: the library has no call that ends {(site.Count == 1 ? "it" : "them")} ({known.StopCall})"],
         };
