@@ -1,6 +1,13 @@
 using Unpark.Benchmarks;
 using Unpark.Benchmarks.Questions;
 
+// Called by itself, for one round of a question that looks inside.
+if (args is [Phases.Name, var file])
+{
+    Phases.Measure(file);
+    return 0;
+}
+
 // Called by bench/run: INPUTS RESULTS UNPARK [QUESTION...]
 if (args.Length < 3)
 {
@@ -20,6 +27,12 @@ foreach (var question in Tracebacks.All.Concat(Profiles.All).Concat(Start.All))
     }
     var table = ResultTable.Of(question, contest.Hold(question));
     File.WriteAllText(Path.Combine(results, $"{question.Name}.md"), table);
+    Console.WriteLine(table);
+}
+if ((wanted.Length == 0 || wanted.Contains(Phases.Name)) && File.Exists(Path.Combine(inputs, Phases.Input)))
+{
+    var table = Phases.Table(Path.Combine(inputs, Phases.Input));
+    File.WriteAllText(Path.Combine(results, $"{Phases.Name}.md"), table);
     Console.WriteLine(table);
 }
 return 0;
