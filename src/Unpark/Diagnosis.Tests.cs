@@ -11,7 +11,7 @@ public static partial class Diagnosis
 {
     /// <summary>One report of a whole <c>go test</c>: what each test binary left behind, and what the output tells of hangs, crashes and races.</summary>
     /// <param name="outputs">What go test printed.</param>
-    public static Report OfTests(IReadOnlyList<TestBinary> binaries, IReadOnlyList<Reading> outputs, DiagnosisOptions? options = null)
+    public static Report OfTests(IReadOnlyList<TestBinary> binaries, IReadOnlyList<PackageOutput> outputs, DiagnosisOptions? options = null)
     {
         options ??= DiagnosisOptions.Default;
         // What is known is known of the whole: a helper may leak in several packages.
@@ -30,23 +30,29 @@ public static partial class Diagnosis
         ImmutableArray<Moment> moments = TestOrigins.Left(binary) is { } left ? [left] : [];
         var evidence = new Evidence(moments, new(true, $"the tests of {package} have run"), options.Configuration);
         var failures = new List<Diagnostic>();
-        var findings = Merged(Examine(RuleSet.All, evidence, failures)).Select(finding => finding with
-        {
-            Tests = [.. finding.Tests.Select(test => test with { Package = package })],
-        });
-        return ReportOf(evidence, [], [.. findings], options, failures) with
+        var findings = Merged(Examine(RuleSet.All, evidence, failures));
+        return InPackage(ReportOf(evidence, [], findings, options, failures), package) with
         {
             Evidence = [new(package, "tests", null, binary.GoVersion, moments.IsEmpty ? 0 : moments[0].Snapshots[0].Total)],
         };
     }
 
-    // Each crash is the end of a test binary of its own.
-    private static IEnumerable<Report> OfOutput(Reading output, DiagnosisOptions options)
+    private static IEnumerable<Report> OfOutput(PackageOutput output, DiagnosisOptions options)
     {
-        foreach (var crash in output.Snapshots.Where(snapshot => snapshot.Crash is not null))
-            yield return Of([new Moment([crash])], [output with { Snapshots = [crash], Races = [], Diagnostics = [] }], options);
-        if (!output.Races.IsEmpty) yield return Of([], [output with { Snapshots = [], Diagnostics = [] }], options) with { Evidence = [] };
+        var reading = output.Reading with { Diagnostics = [] };
+        foreach (var crash in reading.Snapshots.Where(IsHang))
+            yield return InPackage(Of([new Moment([crash])], [reading with { Snapshots = [crash], Races = [] }], options), output.Package);
+        if (!reading.Races.IsEmpty) yield return InPackage(Of([], [reading with { Snapshots = [] }], options) with { Evidence = [] }, output.Package);
     }
+
+    // A panic fails its test, which go test has said; what hangs is named by nobody.
+    private static bool IsHang(Snapshot snapshot) =>
+        snapshot.Crash is { Kind: CrashKind.TestTimeout or CrashKind.Deadlock or CrashKind.SynctestDeadlock };
+
+    private static Report InPackage(Report report, string package) => report with
+    {
+        Findings = [.. report.Findings.Select(finding => finding with { Tests = [.. finding.Tests.Select(test => test with { Package = package })] })],
+    };
 
     private static Report Together(ImmutableArray<Report> parts) => new()
     {

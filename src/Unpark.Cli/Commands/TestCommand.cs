@@ -54,7 +54,7 @@ internal static class TestCommand
             Error = error,
         });
 
-        var left = Diagnosis.OfTests(result.Binaries, [result.Output], options);
+        var left = Diagnosis.OfTests(result.Binaries, result.Outputs, options);
         left = left with { Diagnostics = [.. result.Diagnostics, .. left.Diagnostics] };
         var rendering = report.RenderingOf(call);
         foreach (var destination in destinations)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text;
 using Unpark.Model;
 using Unpark.Readers.GoTest;
 
@@ -9,7 +10,7 @@ namespace Unpark.Collectors.GoTest;
 public sealed class GoTestRun : IDisposable
 {
     // Far more than anybody reads; a test that prints for ever must not fill the disk.
-    private const long MaxOutputKept = 1L << 30;
+    private const long MaxOutputKept = 256L << 20;
 
     // At Ctrl-C a terminal tells go, too, which then ends its tests and tidies up after itself.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
@@ -109,9 +110,19 @@ public sealed class GoTestRun : IDisposable
             if (binary is not null) binaries.Add(binary);
             diagnostics.AddRange(problems);
         }
-        using var output = File.OpenRead(printed);
-        var reading = EvidenceReader.Read(output, "go test's output", null, cancellation);
-        return new(code, [.. binaries.OrderBy(binary => binary.Directory, StringComparer.Ordinal)], reading, diagnostics.ToImmutable());
+        return new(code, [.. binaries.OrderBy(binary => binary.Directory, StringComparer.Ordinal)], OutputsIn(printed, cancellation), diagnostics.ToImmutable());
+    }
+
+    private static ImmutableArray<PackageOutput> OutputsIn(string printed, CancellationToken cancellation)
+    {
+        var outputs = ImmutableArray.CreateBuilder<PackageOutput>();
+        using var output = new StreamReader(printed);
+        foreach (var (package, text) in TestOutputReader.Read(output))
+        {
+            using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            outputs.Add(new(package, EvidenceReader.Read(bytes, package.Length == 0 ? "go test's output" : $"output of {package}", null, cancellation)));
+        }
+        return outputs.ToImmutable();
     }
 
     // "go test -C dir ...", from Go 1.20 on: it must come first, so that nothing may be put before it.

@@ -13,12 +13,14 @@ public static class Verdict
         if (loud.Count == 0) return Silent(report);
 
         var worst = loud[0];
-        var stuck = loud.Sum(finding => finding.Count);
+        var races = loud.Count(finding => finding.Rule.Class == FindingClass.Race);
+        var stuck = loud.Where(finding => finding.Rule.Class != FindingClass.Race).Sum(finding => finding.Count);
+        var findings = races == 0 || races == loud.Count ? $"{loud.Count} findings" : $"{loud.Count} findings, {Count(races, "data race")} among them";
         if (loud.Count == 1) return $"{worst.Title} ({Word(worst.Confidence)}).";
         // Of several crashes in one log the total is that of the last.
         return stuck == 0 || stuck > report.Total
-            ? $"{loud.Count} findings; the worst: {worst.Title} ({Word(worst.Confidence)})."
-            : $"{loud.Count} findings, {Number(stuck)} of {Number(report.Total)} goroutines; the worst: {worst.Title} ({Word(worst.Confidence)}).";
+            ? $"{findings}; the worst: {worst.Title} ({Word(worst.Confidence)})."
+            : $"{findings}, {Number(stuck)} of {Number(report.Total)} goroutines; the worst: {worst.Title} ({Word(worst.Confidence)}).";
     }
 
     private static string Silent(Report report)

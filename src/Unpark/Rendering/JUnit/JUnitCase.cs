@@ -20,11 +20,16 @@ internal sealed record JUnitCase(string Name, string ClassName, JUnitOutcome Out
         var sources = options.Sources.With(report.Findings.Select(finding => finding.Stack));
         var cases = new List<JUnitCase>();
         var named = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var finding in report.Findings) Add(OfFinding(finding, sources, options.Fails(finding) ? null : WhyNot(finding)));
-        foreach (var suppressed in report.Suppressed) Add(OfFinding(suppressed.Finding, sources, Phrases.Of(suppressed.Suppression)));
+        foreach (var finding in report.Findings) AddAll(OfTests(finding, OfFinding(finding, sources, options.Fails(finding) ? null : WhyNot(finding))));
+        foreach (var suppressed in report.Suppressed) AddAll(OfTests(suppressed.Finding, OfFinding(suppressed.Finding, sources, Phrases.Of(suppressed.Suppression))));
         foreach (var diagnostic in report.Diagnostics.Where(diagnostic => diagnostic.Fatal)) Add(new("evidence can be read", diagnostic.Source, JUnitOutcome.Error, "evidence", diagnostic.Message, diagnostic.ToString()));
         if (cases.Count == 0) Add(new("nothing is stuck", "unpark", JUnitOutcome.Passed));
         return cases;
+
+        void AddAll(IEnumerable<JUnitCase> several)
+        {
+            foreach (var one in several) Add(one);
+        }
 
         // Readers keep one of several cases of one name.
         void Add(JUnitCase one)
@@ -35,6 +40,11 @@ internal sealed record JUnitCase(string Name, string ClassName, JUnitOutcome Out
             cases.Add(same == 1 ? one : one with { Name = $"{one.Name} #{same}" });
         }
     }
+
+    // What tests left stands under their own names, as go test's other reports have them.
+    private static IEnumerable<JUnitCase> OfTests(Finding finding, JUnitCase one) => finding.Tests.IsEmpty
+        ? [one]
+        : finding.Tests.Select(test => one with { Name = test.Name ?? one.Name, ClassName = test.Package.Length > 0 ? test.Package : one.ClassName });
 
     private static JUnitCase OfFinding(Finding finding, Analysis.SourceTree sources, string? tolerated)
     {

@@ -39,7 +39,7 @@ internal sealed class HungTest : Rule
             foreach (var site in facts.Sites.Where(site => TestFrames.IsTest(site.Stack) && !site.IsMain && !TestFrames.WaitsForTest(site.Stack)))
             {
                 var stuck = site.Kind.IsBlocked();
-                yield return SiteFinding.Of(
+                var finding = SiteFinding.Of(
                     Doc,
                     site,
                     stuck ? Confidence.Likely : Confidence.Suspected,
@@ -47,6 +47,7 @@ internal sealed class HungTest : Rule
                     Reasons(evidence, facts, site),
                     TitleOf(evidence, facts.Main.Crash!, site),
                     stuck ? null : $"Raise the limit (go test -timeout) if the test may take that long, else shorten what it does at {Words.Place(site.Site!.Frame)}.");
+                yield return TestOf(evidence, facts.Main.Crash!, site) is { } test ? finding with { Tests = [test with { Count = site.Count }] } : finding;
             }
         }
     }
@@ -64,15 +65,22 @@ internal sealed class HungTest : Rule
         yield return site.Kind.IsBlocked() ? Advice.CauseOf(site) : "the test itself may only be slow: its limit came first";
     }
 
+    private static string NameOf(Evidence evidence, Crash crash, SiteGroup site) => TestOf(evidence, crash, site) switch
+    {
+        null => "A test",
+        { Sure: false } test => $"A subtest of {test.Name}",
+        { } test => test.Name!,
+    };
+
     // The function above testing.tRunner is the test's, or a closure in it for a subtest.
-    private static string NameOf(Evidence evidence, Crash crash, SiteGroup site)
+    private static TestOrigin? TestOf(Evidence evidence, Crash crash, SiteGroup site)
     {
         var frames = site.Stack.Frames;
-        if (frames.Length < 2) return "A test";
+        if (frames.Length < 2) return null;
         var name = evidence.Frames[frames[^2]].Name;
         var running = crash.RunningTests
             .Select(test => test.Split(" (")[0])
             .FirstOrDefault(test => name.IsClosure ? test.StartsWith(name.Name + "/", StringComparison.Ordinal) : test == name.Name);
-        return running ?? (name.IsClosure ? $"A subtest of {name.Name}" : name.Name);
+        return new("", running ?? name.Name, 1, Sure: running is not null || !name.IsClosure);
     }
 }

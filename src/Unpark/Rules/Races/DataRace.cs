@@ -59,6 +59,7 @@ internal sealed class DataRace : Rule
             Site = main.Site,
             CreatedBy = main.CreatedAt,
             Stack = main.Access.Stack,
+            Tests = RaceTests.Of(pair),
             Because = [.. RaceWords.Reasons(pair, main, other)],
             Fix = RaceAdvice.FixOf(main, other),
             Fingerprint = Signature.Hash($"{Doc.Id}\n{pair.FingerprintText}\n{number}"),

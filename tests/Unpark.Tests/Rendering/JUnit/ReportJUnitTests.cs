@@ -42,6 +42,12 @@ public sealed class ReportJUnitTests
             StringComparison.Ordinal);
 
     [Fact]
+    public void What_tests_left_stands_under_their_names() => Assert.Equal(
+        ["example.com/queue TestFetch/slow", "example.com/queue UP1001 abandoned-sender"],
+        Cases(Reports.With(Placed with { Tests = [new("example.com/queue", "TestFetch/slow", 1), new("example.com/queue", null, 1)] }))
+            .Select(one => $"{one.Attribute("classname")!.Value} {one.Attribute("name")!.Value}"));
+
+    [Fact]
     public void A_healthy_program_passes_one_case()
     {
         var one = Assert.Single(Cases(Reports.Empty));
