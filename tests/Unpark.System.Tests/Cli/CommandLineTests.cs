@@ -5,7 +5,7 @@ namespace Unpark.Tests.Cli;
 public sealed class CommandLineTests
 {
     [Fact] public void An_unknown_option_is_named_with_the_nearest_known_one() => CheckMisuse("unknown option --fromat, did you mean --format?", "--fromat", "json", "x");
-    [Fact] public void A_bad_value_is_answered_with_the_good_ones() => CheckMisuse("--format is 'yaml', expected text, json or markdown", "x", "--format", "yaml");
+    [Fact] public void A_bad_value_is_answered_with_the_good_ones() => CheckMisuse("--format is 'yaml', expected text, json, sarif, junit, github, markdown, html, dot or svg", "x", "--format", "yaml");
     [Fact] public void An_option_without_its_value_is_misuse() => CheckMisuse("required argument missing for option: '--format'", "x", "--format");
     [Fact] public void No_words_at_all_ask_for_evidence() => CheckMisuse("give evidence to look at: an address, a file, a folder, or - for standard input");
     [Fact] public void An_unknown_rule_is_misuse() => CheckMisuse("there is no rule 'UP0000', 'unpark rules' lists them", "explain", "UP0000");
