@@ -79,6 +79,38 @@ public class TrendTests
         Assert.Equal(10, Trend.Of([0, 10, 20, 300, 40, 50, 60], hours).Rate!.PerHour, 6);
     }
 
+    [Fact]
+    public void The_rhythm_of_the_day_does_not_grow() => CheckHalfMinutes(false, 3, hour => 100 + (60 * Math.Sin(2 * Math.PI * hour / 24)));
+
+    [Fact]
+    public void A_leak_under_the_rhythm_of_the_day_grows() => CheckHalfMinutes(true, 3, hour => 100 + (10 * hour) + (60 * Math.Sin(2 * Math.PI * hour / 24)));
+
+    [Fact]
+    public void More_replicas_or_fewer_are_no_growth() => CheckHalfMinutes(false, 3, hour => (hour < 30 ? 60 : 90) + (20 * Math.Sin(2 * Math.PI * hour / 24)));
+
+    [Fact]
+    public void A_restart_every_day_with_its_warm_up_does_not_grow() => CheckHalfMinutes(false, 3, hour => 80 * (1 - Math.Exp(-(hour % 24) * 6)));
+
+    [Fact]
+    public void A_leak_that_began_after_a_day_of_peace_is_found_and_dated()
+    {
+        var trend = CheckHalfMinutes(true, 2, hour => 5 + Math.Max(0, (hour - 36) * 50));
+        Assert.InRange(trend.Start / 120.0, 24, 44);
+        Assert.InRange(50, trend.Rate!.Low - 1, trend.Rate.High + 1);
+    }
+
+    [Fact]
+    public void A_leak_that_outgrows_what_it_was_before_a_restart_is_found() =>
+        CheckHalfMinutes(true, 1, hour => hour < 4 ? 4 + (50 * hour) : 4 + (50 * (hour - 4)));
+
+    private static Trend CheckHalfMinutes(bool growing, int days, Func<double, double> countAt)
+    {
+        double[] hours = [.. Enumerable.Range(0, days * 2880).Select(i => i / 120.0)];
+        var trend = Trend.Of([.. hours.Select(hour => (long)Math.Round(countAt(hour)))], hours);
+        Assert.Equal(growing, trend.IsGrowing);
+        return trend;
+    }
+
     private static void Check(bool growing, string counts, string minutes = "") => Assert.Equal(growing, Trend.Of(
         [.. counts.Split(", ").Select(long.Parse)],
         minutes.Length == 0 ? [] : [.. minutes.Split(", ").Select(minute => double.Parse(minute, CultureInfo.InvariantCulture) / 60)]).IsGrowing);
