@@ -13,6 +13,7 @@ public sealed class HtmlReportTests(HtmlReportTests.Shared shared) : IClassFixtu
         { "eight findings of every kind", [TestData.Path(Leaky), "--context", "test"] },
         { "a profile without states or ages", [TestData.Path("go1.19.8/goroutine.pb.gz")] },
         { "a crash", [TestData.Path("go1.27.4/panic-test-timeout.txt")] },
+        { "a deadlock with its picture", [TestData.Path("go1.27.4/deadlock-mutex.txt")] },
         { "a series", [.. Orders("leaking")] },
         { "a healthy series", [.. Orders("fixed")] },
         { "no goroutines at all", [TestData.Path("go1.27.4/heap.pb.gz")] },

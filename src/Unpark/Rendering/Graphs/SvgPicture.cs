@@ -13,7 +13,8 @@ public static class SvgPicture
 {
     private const int Width = 760, BoxWidth = 270, BoxHeight = 58, Row = 86, Top = 44, Left = 16, Right = Width - BoxWidth - 16;
 
-    private const string Style = """
+    /// <summary>For a page with pictures inside.</summary>
+    internal const string Style = """
 
         .waits { color-scheme: light dark; font: 13px system-ui, sans-serif; background: light-dark(#fdfdfc, #15171b) }
         .waits text { fill: light-dark(#1d1f23, #e3e5e8) }
@@ -36,6 +37,7 @@ public static class SvgPicture
         var height = pictures.Sum(HeightOf) + (pictures.IsEmpty ? Row : 0);
         using var xml = XmlWriter.Create(output, Settings);
         Begin(xml, "waits", height, Verdict.Of(report), pictures.IsEmpty ? "No goroutines that wait for each other." : string.Join(' ', pictures.Select(Described)));
+        WriteElement(xml, "style", Style);
         if (pictures.IsEmpty) WriteText(xml, Left, Top, "No goroutines that wait for each other.", "");
         var top = 0;
         for (var i = 0; i < pictures.Length; i++)
@@ -46,7 +48,7 @@ public static class SvgPicture
         xml.WriteEndElement();
     }
 
-    /// <summary>One picture, to stand inside a page.</summary>
+    /// <summary>One picture, to stand inside a page that has <see cref="Style"/>.</summary>
     /// <param name="id">Begins the ids inside, which must differ on a page.</param>
     /// <param name="title">What the picture is of: the finding's title.</param>
     public static void Write(WaitPicture picture, string id, string title, TextWriter output)
@@ -73,7 +75,6 @@ public static class SvgPicture
         Attributes(xml, ("class", "waits"), ("role", "img"), ("aria-labelledby", $"{id}-title {id}-text"), ("width", Number(Width)), ("height", Number(height)), ("viewBox", $"0 0 {Number(Width)} {Number(height)}"));
         WriteElement(xml, "title", title, ("id", $"{id}-title"));
         WriteElement(xml, "desc", description, ("id", $"{id}-text"));
-        WriteElement(xml, "style", Style);
     }
 
     private static void Draw(XmlWriter xml, WaitPicture picture, int top)

@@ -14,13 +14,13 @@ internal static class FindingsHtml
     {
         var loud = report.Findings.Where(finding => finding.Level > Level.Note).ToList();
         var notes = report.Findings.Where(finding => finding.Level == Level.Note).ToList();
-        var curves = new Curves(report.Changes);
+        var (curves, waits) = (new Curves(report.Changes), new WaitsHtml());
         if (loud.Count > 1) WriteIndex(page, loud);
-        WriteAll(page, loud, 0, curves);
+        WriteAll(page, loud, 0, curves, waits);
         if (notes.Count == 0) return;
 
         page.Write($"<details class=\"notes\"{new Markup(loud.Count == 0 ? " open" : "")}>\n<summary>{Verdict.Count(notes.Count, "note")}: worth knowing, no ticket</summary>\n");
-        WriteAll(page, notes, loud.Count, curves);
+        WriteAll(page, notes, loud.Count, curves, waits);
         page.Write($"</details>\n");
     }
 
@@ -35,13 +35,13 @@ internal static class FindingsHtml
         page.Write($"</ol>\n");
     }
 
-    private static void WriteAll(HtmlPage page, List<Finding> findings, int first, Curves curves)
+    private static void WriteAll(HtmlPage page, List<Finding> findings, int first, Curves curves, WaitsHtml waits)
     {
-        for (var i = 0; i < Math.Min(FindingsShown, findings.Count); i++) WriteFinding(page, findings[i], first + i, curves);
+        for (var i = 0; i < Math.Min(FindingsShown, findings.Count); i++) WriteFinding(page, findings[i], first + i, curves, waits);
         if (findings.Count > FindingsShown) page.Write($"<p class=\"more\">{Verdict.Number(findings.Count - FindingsShown)} more are not shown here; <code>--format json</code> has them all.</p>\n");
     }
 
-    private static void WriteFinding(HtmlPage page, Finding finding, int index, Curves curves)
+    private static void WriteFinding(HtmlPage page, Finding finding, int index, Curves curves, WaitsHtml waits)
     {
         var level = Verdict.Word(finding.Level);
         page.Write(
@@ -64,6 +64,7 @@ internal static class FindingsHtml
         page.Write($"<div class=\"fix\"><dt>fix</dt><dd>{finding.Fix}</dd></div>\n");
         WriteRow(page, "ids", Phrases.IdsOf(finding));
         page.Write($"</dl>\n");
+        waits.Write(page, finding, index);
         WriteStack(page, finding.Stack);
         WriteRule(page, finding.Rule);
         page.Write($"</article>\n");

@@ -22,10 +22,10 @@ internal static class HtmlText
         output.Write(rest);
     }
 
-    /// <summary>The same without letters that nobody sees and that change what is seen: controls, marks of direction, halves of pairs. At most <see cref="MaxPiece"/> long.</summary>
-    public static string Visible(string text)
+    /// <summary>The same without letters that nobody sees and that change what is seen: controls, marks of direction, halves of pairs. At most <paramref name="most"/> of them.</summary>
+    public static string Visible(string text, int most = MaxPiece)
     {
-        var clipped = text.Length <= MaxPiece ? text : string.Concat(text.AsSpan(0, MaxPiece - 3), "...");
+        var clipped = text.Length <= most ? text : string.Concat(text.AsSpan(0, most - 3), "...");
         var first = 0;
         while (first < clipped.Length && IsVisible(clipped, first)) first++;
         return first == clipped.Length ? clipped : string.Create(clipped.Length, clipped, static (letters, source) =>

@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Unpark.Rendering.Graphs;
 
 namespace Unpark.Rendering.Html;
 
 /// <summary>The style sheets and scripts of the page, out of the assembly: <c>Assets/</c>.</summary>
 internal static class PageParts
 {
-    public static Markup Styles { get; } = Join("tokens.css", "page.css", "report.css", "flame.css");
+    public static Markup Styles { get; } = new(SvgPicture.Style + Join("tokens.css", "page.css", "report.css", "flame.css").Html);
 
     /// <summary>Runs before anything is shown, so that a chosen theme never flashes up as the other one.</summary>
     public static Markup EarlyScript { get; } = Join("theme.js");

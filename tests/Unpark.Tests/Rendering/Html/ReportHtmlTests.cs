@@ -106,6 +106,15 @@ public sealed partial class ReportHtmlTests
     }
 
     [Fact]
+    public void A_deadlock_of_several_findings_is_drawn_once_and_the_others_lead_there()
+    {
+        var picture = new WaitPicture([new(WaitNodeKind.Goroutine, "goroutine 18", "a.go:9"), new(WaitNodeKind.Lock, "lock 0xc0", "main.(*account)")], [new(0, 1, 0, IsSure: true)]);
+        var page = Page(Reports.With(Reports.Bare with { Picture = picture }, Reports.Bare with { Picture = picture, Fingerprint = "f2" }));
+        Assert.Single(Regex.Matches(page, "<svg class=\"waits\""));
+        Assert.Contains("Drawn at <a href=\"#finding-1\">finding 1</a>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_healthy_program_has_a_page_without_findings()
     {
         var page = Page(Reports.Empty with { Evidence = [new("a.txt", "traceback", null, null, 3)], Total = 3 });
@@ -162,6 +171,7 @@ public sealed partial class ReportHtmlTests
         Age = new(1, 2),
         Growth = new(3, 0.01, 3, 5),
         Cost = new(4096, name),
+        Picture = new([new(WaitNodeKind.Goroutine, name, name) { State = name }, new(WaitNodeKind.Lock, name, name)], [new(0, 1, 0, IsSure: false)]),
         Because = [name],
         RuledOut = [name],
         Unknown = [name],
