@@ -16,12 +16,18 @@ internal sealed class Entries(string source)
     {
         var list = file.Entries.Find(entry => entry.Key == section)?.Value;
         if (list is null or YamlScalar { Text: "" }) yield break;
-        if (list is not YamlList { Items: var items })
+        if (list is not YamlList entries)
         {
             Wrong(list, $"{section}: expected a list of entries, each after \"- \", found {list.Kind}");
             yield break;
         }
-        foreach (var item in items)
+        foreach (var map in MapsOf(entries, section)) yield return map;
+    }
+
+    /// <summary>The maps of a list; what else stands in it is told.</summary>
+    public IEnumerable<YamlMap> MapsOf(YamlList list, string section)
+    {
+        foreach (var item in list.Items)
         {
             if (item is YamlMap map) yield return map;
             else Wrong(item, $"{section}: expected an entry of keys and values, found {item.Kind}");
@@ -42,6 +48,35 @@ internal sealed class Entries(string source)
                 return null;
         }
     }
+
+    /// <summary>The map of a key; null when it is not given, empty, or something else.</summary>
+    public YamlMap? Map(YamlMap entry, string key)
+    {
+        var value = Node(entry, key);
+        if (value is null or YamlScalar { Text: "" } or YamlMap) return value as YamlMap;
+        Wrong(value, $"{key}: expected keys and values, found {value.Kind}");
+        return null;
+    }
+
+    /// <summary>The texts of a key's list; none where it is not given.</summary>
+    public IEnumerable<YamlScalar> Texts(YamlMap entry, string key)
+    {
+        var value = Node(entry, key);
+        if (value is null) yield break;
+        if (value is not YamlList { Items: var items })
+        {
+            Wrong(value, $"{key}: expected a list, as [a, b], found {value.Kind}");
+            yield break;
+        }
+        foreach (var item in items)
+        {
+            if (item is YamlScalar { Text: not "" } text) yield return text;
+            else Wrong(item, $"{key}: expected a text, found {item.Kind}");
+        }
+    }
+
+    /// <summary>What stands behind a key, whatever it is; null when it is not given.</summary>
+    public static YamlNode? Node(YamlMap entry, string key) => entry.Entries.Find(one => one.Key == key)?.Value;
 
     /// <summary>Says which of the keys are missing.</summary>
     public void Require(YamlMap entry, params ReadOnlySpan<string> keys)
