@@ -69,15 +69,24 @@ public static partial class Diagnosis
         Notes = [.. parts.SelectMany(part => part.Notes).Distinct()],
     };
 
-    // A helper that leaks does so in the tests of several packages.
+    // A helper that leaks does so in the tests of several packages; what is only noted in one package stays a note.
     private static ImmutableArray<Finding> Together(IEnumerable<Finding> findings) =>
     [
-        .. findings.GroupBy(PlaceOf).Select(same => same.First() with
+        .. findings.GroupBy(finding => (PlaceOf(finding), finding.Level > Level.Note)).Select(same => Together([.. same])).Order(FindingOrder.WorstFirst),
+    ];
+
+    private static Finding Together(ImmutableArray<Finding> same)
+    {
+        var (first, more) = (same[0], same.Skip(1).Sum(finding => finding.Count));
+        // A TestMain may run its tests twice.
+        var where = same.SelectMany(finding => finding.Tests).DistinctBy(test => test.Package).Count() > 1 ? "other packages" : "another run";
+        return first with
         {
-            Count = same.Sum(finding => finding.Count),
+            Title = more == 0 ? first.Title : FormattableString.Invariant($"{first.Title}, and {more} more in {where}"),
+            Count = first.Count + more,
             Tests = [.. same.SelectMany(finding => finding.Tests)],
             Confidence = same.Max(finding => finding.Confidence),
             Level = same.Max(finding => finding.Level),
-        }).Order(FindingOrder.WorstFirst),
-    ];
+        };
+    }
 }

@@ -82,7 +82,7 @@ public sealed class GoroutineBaseline
 
     private static string? ExpectedAs(SiteGroup site)
     {
-        if (IdleConnections.Holds(site.Stack, site.Kind)) return "idle connection";
+        if (site.IsIdle) return "idle connection";
         return site.Known is { Verdict: KnownVerdict.Background, Owner: var owner } ? $"background goroutine of {owner}" : null;
     }
 }

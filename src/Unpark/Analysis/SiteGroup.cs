@@ -46,6 +46,12 @@ internal sealed record SiteGroup
 
     public bool IsUsers => Site is { Library: null };
 
+    /// <summary>Connections on which nothing happens.</summary>
+    public bool IsIdle => IdleConnections.Holds(Stack, Kind);
+
+    /// <summary>A test is known to have started some of them.</summary>
+    public bool IsOfTest => Parts.Any(part => part.Labels.Any(label => label.Key == TestBinary.TestLabel));
+
     public string Fingerprint => Key.Signature.Fingerprint;
 
     /// <summary>Printed waits: shortest and longest in whole minutes, lower bounds; null when none is printed.</summary>

@@ -53,6 +53,20 @@ public sealed class LibraryRuleTests
         Assert.All(unstoppable, row => Assert.NotNull(WorkArounds.For(row)));
     }
 
+    [Theory]
+    [InlineData("select", "database/sql.(*DB).connectionOpener database/sql/sql.go:1266", Level.Warning)]
+    [InlineData("select", "net/http.(*persistConn).writeLoop net/http/transport.go:2833", Level.Note)]
+    [InlineData("IO wait", "net/http.(*conn).serve net/http/server.go:2197", Level.Note)]
+    public void What_a_test_made_a_library_start_counts_as_left_unless_it_is_an_idle_connection(string state, string stack, Level level)
+    {
+        var group = Group(1, state, stack, "library.Start library/start.go:3");
+        Assert.Equal(level, LevelOf(group with { Labels = [new(Model.TestBinary.TestLabel, "TestOpen")] }));
+        Assert.Equal(Level.Note, LevelOf(group));
+
+        static Level LevelOf(Model.GoroutineGroup group) =>
+            Assert.Single(Diagnosis.Of([Reading(Traceback(group))], new() { Context = EvidenceContext.Test }).Findings).Level;
+    }
+
     [Fact]
     public void A_test_server_that_remains_is_called_that()
     {

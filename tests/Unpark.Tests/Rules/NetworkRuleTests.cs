@@ -18,6 +18,13 @@ public sealed class NetworkRuleTests
     public void A_reader_in_select_has_a_body_nobody_closed() => Check("UP4001", Growing("select", Reader), "an idle pool", "bodies that are being read: 0 goroutines");
 
     [Fact]
+    public void The_proof_of_an_unread_body_is_told_once_for_both_goroutines_of_the_connection()
+    {
+        var (reader, writer) = (Group(1, "select", Reader) with { Leaked = true }, Group(1, "select", "net/http.(*persistConn).writeLoop net/http/transport.go:2833") with { Leaked = true });
+        Assert.Equal(["UP4001"], Diagnosis.Of([Reading(Traceback(reader, writer))]).Findings.Where(finding => finding.Level > Level.Note).Select(finding => finding.Rule.Id));
+    }
+
+    [Fact]
     public void A_reader_that_waits_for_input_is_idle() => Check("UP4002", Growing("IO wait", Poll + Reader), "unanswered requests: 0", "unread bodies: 0");
 
     [Theory]

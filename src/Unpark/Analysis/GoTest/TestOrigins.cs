@@ -79,9 +79,11 @@ internal sealed class TestOrigins
     /// <returns>The name of its test, empty where that is not known; null for a goroutine of no test.</returns>
     private Label? TestOf(GoroutineGroup group, Goroutine goroutine)
     {
+        // Also what an earlier M.Run of the same TestMain has left, labels and all: it was told then.
+        if (_binary.Before.BinarySearch(goroutine.Id) >= 0) return null;
         if (_tests.TryGetValue(goroutine.Id, out var test)) return new(TestBinary.TestLabel, test);
         if (!IsTimers(group) && Take(FramesOf(group.Stack)) is { } labelled) return new(TestBinary.TestLabel, labelled);
-        if (goroutine.Id == 1 || _binary.Before.BinarySearch(goroutine.Id) >= 0 || group.CreatedBy is null) return null;
+        if (goroutine.Id == 1 || group.CreatedBy is null) return null;
         return new(TestBinary.PerhapsTestLabel, TestNames.EnclosingTest(group.Stack.Entry?.Function) ?? TestNames.EnclosingTest(group.CreatedBy.Function) ?? "");
     }
 

@@ -1,5 +1,6 @@
 using Unpark.Analysis;
 using Unpark.Findings;
+using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Rules.Lifecycle;
@@ -42,7 +43,7 @@ internal sealed class RuntimeProof : Rule
 
         var source = proof.Moment.Snapshots.Any(snapshot => snapshot.Kind == EvidenceKind.LeakProfile) ? "goroutineleak profile" : "marked (leaked) in the traceback";
         var latest = evidence.Sites.ToLookup(site => site.Key);
-        foreach (var proven in proof.Sites.Where(site => site.Leaked > 0))
+        foreach (var proven in proof.Sites.Where(site => site.Leaked > 0 && !IsToldByReader(site, proof.Sites)))
         {
             var site = AsOfNow(proven, latest[proven.Key].FirstOrDefault(site => site.IsMain == proven.IsMain));
             yield return SiteFinding.Of(Doc, site, Confidence.Proven, Level.Error, Reasons(site, source)) with
@@ -52,6 +53,10 @@ internal sealed class RuntimeProof : Rule
             };
         }
     }
+
+    // The two goroutines of a client connection are stuck for one reason, and the reader's state tells it.
+    private static bool IsToldByReader(SiteGroup site, IEnumerable<SiteGroup> sites) =>
+        HttpClientConnection.IsWriter(site.Known) && sites.Any(other => HttpClientConnection.IsUnreadBody(other.Known, other.Kind) && other.Leaked >= site.Leaked);
 
     // What was proven stays so: a later moment only knows more of it, as creators and newcomers.
     private static SiteGroup AsOfNow(SiteGroup proven, SiteGroup? latest) =>

@@ -54,6 +54,10 @@ public sealed class TestOriginsTests
     public void What_was_there_before_the_first_test_is_of_no_test() =>
         Check(Binary(Traceback(Group(5, "app.TestMain /app/main_test.go:3"))) with { Before = [5] });
 
+    [Fact]
+    public void What_an_earlier_run_of_the_tests_left_is_not_told_again() =>
+        Check(Binary(Traceback(Group(20, "app.run /app/run.go:3", creator: 10) with { Labels = [new(TestBinary.TestLabel, "TestA")] }), (10, "TestA")) with { Before = [20] });
+
     private static void Check(TestBinary binary, params string[] expected)
     {
         var groups = TestOrigins.Left(binary)?.Snapshots[0].Groups ?? [];
