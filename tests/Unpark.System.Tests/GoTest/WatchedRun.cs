@@ -9,7 +9,7 @@ internal sealed record WatchedRun(int Code, string Output, string Error, IReadOn
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, typeof(CommandLine).Assembly.GetName().Name + ".dll");
 
-    public IEnumerable<LeftMark> Left => Findings.SelectMany(finding => finding.Left).Order();
+    public IEnumerable<LeftMark> Left => LeftMark.Summed(Findings.SelectMany(finding => finding.Left));
 
     public static string Fixture(string name) => Path.Combine(TestData.Root, "tests", "fixtures", "gotest", name);
 
@@ -63,16 +63,24 @@ internal sealed record WatchedFinding(string Rule, string Title, IReadOnlyList<L
 {
     public static WatchedFinding Of(JsonElement finding, string folder)
     {
-        var site = finding.TryGetProperty("site", out var found) ? found : default;
-        var file = site.ValueKind == JsonValueKind.Object ? Path.GetRelativePath(folder, site.GetProperty("file").GetString()!).Replace('\\', '/') : "";
-        var line = site.ValueKind == JsonValueKind.Object ? site.GetProperty("line").GetInt32() : 0;
+        var place = finding.TryGetProperty("site", out var site) ? PlaceOf(site, folder) : "";
+        var isNote = finding.GetProperty("level").GetString() == "note";
         List<LeftMark> left =
         [
             .. (finding.TryGetProperty("tests", out var tests) ? tests.EnumerateArray() : default)
-                .Select(test => new LeftMark(PackageOf(test, Path.GetFileName(folder)), NameOf(test), file, line, test.GetProperty("count").GetInt64())),
+                .Select(test => new LeftMark(PackageOf(test, Path.GetFileName(folder)), NameOf(test), place, test.GetProperty("count").GetInt64(), isNote)),
         ];
         return new(finding.GetProperty("rule").GetString()!, finding.GetProperty("title").GetString()!, left, [.. left.Select(mark => $"{mark.Package}:{mark.Test}")]);
     }
+
+    private static string PlaceOf(JsonElement site, string folder)
+    {
+        var file = Path.GetRelativePath(folder, site.GetProperty("file").GetString()!).Replace('\\', '/');
+        return file.StartsWith("../", StringComparison.Ordinal) ? LibraryOf(site.GetProperty("function").GetString()!) : $"{file}:{site.GetProperty("line").GetInt32()}";
+    }
+
+    // "net/http.(*persistConn).readLoop" -> "net/http"
+    private static string LibraryOf(string function) => function[..function.IndexOf('.', function.LastIndexOf('/') + 1)];
 
     private static string NameOf(JsonElement test) =>
         !test.TryGetProperty("name", out var name) ? "?" : test.TryGetProperty("sure", out _) ? $"~{name.GetString()}" : name.GetString()!;
