@@ -9,6 +9,8 @@ namespace Unpark;
 
 public static partial class Diagnosis
 {
+    private const int RunningTold = 4;
+
     /// <summary>One report of a whole <c>go test</c>: what each test binary left behind, and what the output tells of hangs, crashes and races.</summary>
     /// <param name="outputs">What go test printed.</param>
     public static Report OfTests(IReadOnlyList<TestBinary> binaries, IReadOnlyList<PackageOutput> outputs, DiagnosisOptions? options = null)
@@ -16,31 +18,42 @@ public static partial class Diagnosis
         options ??= DiagnosisOptions.Default;
         // What is known is known of the whole: a helper may leak in several packages.
         var each = options with { Baseline = null, Configuration = options.Configuration with { Suppress = [] } };
+        // What a hung binary wrote down itself says more than what it printed.
+        var hung = binaries.Where(binary => binary.Hung is not null).Select(binary => binary.ImportPath).ToHashSet(StringComparer.Ordinal);
         ImmutableArray<Report> parts =
         [
             .. binaries.Select(binary => OfBinary(binary, each)),
-            .. outputs.SelectMany(output => OfOutput(output, each)),
+            .. outputs.SelectMany(output => OfOutput(output, hung.Contains(output.Package), each)),
         ];
-        return Suppress(Together(parts), options);
+        var report = Together(parts);
+        return Suppress(report with { Notes = [.. report.Notes, .. NotEnded(binaries)] }, options);
     }
 
     private static Report OfBinary(TestBinary binary, DiagnosisOptions options)
     {
-        var package = binary.ImportPath.Length > 0 ? binary.ImportPath : binary.Directory;
-        ImmutableArray<Moment> moments = TestOrigins.Left(binary) is { } left ? [left] : [];
-        var evidence = new Evidence(moments, new(true, $"the tests of {package} have run"), options.Configuration);
+        var package = NameOf(binary);
+        ImmutableArray<Moment> moments = (binary.Hung is null ? TestOrigins.Left(binary) : TestOrigins.Hung(binary)) is { } moment ? [moment] : [];
+        var setting = binary.Hung is null ? new Setting(true, $"the tests of {package} have run") : Setting.Of(moments);
+        var evidence = new Evidence(moments, setting, options.Configuration);
         var failures = new List<Diagnostic>();
         var findings = Merged(Examine(RuleSet.All, evidence, failures));
         return InPackage(ReportOf(evidence, [], findings, options, failures), package) with
         {
-            Evidence = [new(package, "tests", null, binary.GoVersion, moments.IsEmpty ? 0 : moments[0].Snapshots[0].Total)],
+            Evidence = [new(package, binary is { ExitCode: null, Hung: null } ? Verdict.CutShort : Verdict.Tests, null, binary.GoVersion, moments.IsEmpty ? 0 : moments[0].Snapshots[0].Total)],
         };
     }
 
-    private static IEnumerable<Report> OfOutput(PackageOutput output, DiagnosisOptions options)
+    private static string NameOf(TestBinary binary) => binary.ImportPath.Length > 0 ? binary.ImportPath : binary.Directory;
+
+    // Silence about these packages must not be taken for their being clean.
+    private static IEnumerable<string> NotEnded(IReadOnlyList<TestBinary> binaries) => binaries
+        .Where(binary => binary is { ExitCode: null, Hung: null })
+        .Select(binary => $"the tests of {NameOf(binary)} did not come to their end{(binary.Running.IsEmpty ? "" : $" (running: {string.Join(", ", binary.Running.Take(RunningTold))})")}: what they left is not known.");
+
+    private static IEnumerable<Report> OfOutput(PackageOutput output, bool isHungKnown, DiagnosisOptions options)
     {
         var reading = output.Reading with { Diagnostics = [] };
-        foreach (var crash in reading.Snapshots.Where(IsHang))
+        foreach (var crash in reading.Snapshots.Where(snapshot => IsHang(snapshot) && !(isHungKnown && snapshot.Crash!.Kind == CrashKind.TestTimeout)))
             yield return InPackage(Of([new Moment([crash])], [reading with { Snapshots = [crash], Races = [] }], options), output.Package);
         if (!reading.Races.IsEmpty) yield return InPackage(Of([], [reading with { Snapshots = [] }], options) with { Evidence = [] }, output.Package);
     }
@@ -72,7 +85,10 @@ public static partial class Diagnosis
     // A helper that leaks does so in the tests of several packages; what is only noted in one package stays a note.
     private static ImmutableArray<Finding> Together(IEnumerable<Finding> findings) =>
     [
-        .. findings.GroupBy(finding => (PlaceOf(finding), finding.Level > Level.Note)).Select(same => Together([.. same])).Order(FindingOrder.WorstFirst),
+        .. findings.GroupBy(finding => (PlaceOf(finding), finding.Level > Level.Note)).Select(same => Together([.. same]))
+            .Order(FindingOrder.WorstFirst)
+            // What made go test fail comes before what it did not see.
+            .OrderByDescending(finding => finding is { Rule.Class: FindingClass.Deadlock, Level: Level.Error }),
     ];
 
     private static Finding Together(ImmutableArray<Finding> same)
@@ -84,7 +100,7 @@ public static partial class Diagnosis
         {
             Title = more == 0 ? first.Title : FormattableString.Invariant($"{first.Title}, and {more} more in {where}"),
             Count = first.Count + more,
-            Tests = [.. same.SelectMany(finding => finding.Tests)],
+            Tests = [.. same.SelectMany(finding => finding.Tests).GroupBy(test => (test.Package, test.Name, test.Sure)).Select(tests => tests.First() with { Count = tests.Sum(test => test.Count) })],
             Confidence = same.Max(finding => finding.Confidence),
             Level = same.Max(finding => finding.Level),
         };

@@ -16,6 +16,7 @@ internal static class TestCommand
         var report = new ReportOptions(withContext: false);
         var go = OptionKinds.Text("--go", "file", "The go command to run, instead of the one on PATH");
         var settle = OptionKinds.Duration("--settle", "How long goroutines that sleep or wait for the network may take to end after the last test; others get a third of it", "1s");
+        var hang = OptionKinds.Duration("--hang-timeout", "End a test binary in which no test begins or ends for so long, and say what its tests wait for; go test's own limit is 10m for the whole binary");
         var baseline = OptionKinds.Text("--write-baseline", "file", "Take down what is left behind now, for --baseline of later runs; only go test's own exit code counts then");
         var command = new UnparkCommand("test", "Run go test, and say which test left which goroutines behind, where and why")
         {
@@ -31,28 +32,27 @@ internal static class TestCommand
                 "Only options with two dashes that are listed here are unpark's; all other words are go test's.",
             ],
             OwnsDashes = false,
-            Execute = call => Run(call, call.Value(words), report, call.ValueOrNull(go) ?? "go", Durations.Parse(call.Value(settle)), call.ValueOrNull(baseline)),
+            Execute = call => Run(call, report, call.ValueOrNull(baseline), new()
+            {
+                Go = call.ValueOrNull(go) ?? "go",
+                Arguments = [.. call.Value(words)],
+                Folder = call.World.CurrentFolder(),
+                Settle = Durations.Parse(call.Value(settle)),
+                HangTimeout = call.ValueOrNull(hang) is { } limit ? Durations.Parse(limit) : null,
+            }),
         };
         command.Arguments.Add(words);
         command.Add(new OptionGroup("Report", report.All));
-        command.Add(new OptionGroup("Tests", [settle, baseline, go]));
+        command.Add(new OptionGroup("Tests", [settle, hang, baseline, go]));
         return command;
     }
 
-    private static int Run(Invocation call, string[] words, ReportOptions report, string go, TimeSpan settle, string? baseline)
+    private static int Run(Invocation call, ReportOptions report, string? baseline, GoTestOptions run)
     {
         var destinations = report.DestinationsOf(call);
         var options = report.DiagnosisOf(call);
         using var error = Console.OpenStandardError();
-        var result = Watch(call, new()
-        {
-            Go = go,
-            Arguments = [.. words],
-            Folder = call.World.CurrentFolder(),
-            Settle = settle,
-            Output = destinations.Any(TakesOutput) ? error : call.World.Output,
-            Error = error,
-        });
+        var result = Watch(call, run with { Output = destinations.Any(TakesOutput) ? error : call.World.Output, Error = error });
 
         var left = Diagnosis.OfTests(result.Binaries, result.Outputs, options);
         left = left with { Diagnostics = [.. result.Diagnostics, .. left.Diagnostics] };
@@ -84,5 +84,5 @@ internal static class TestCommand
 
     private static bool TakesOutput(Destination destination) => destination.File is null && destination.Format != ReportFormats.Default;
 
-    private static bool HasNews(Report report) => report.Findings.Any(finding => finding.Level > Level.Note) || !report.Diagnostics.IsEmpty;
+    private static bool HasNews(Report report) => report.Findings.Any(finding => finding.Level > Level.Note) || !report.Diagnostics.IsEmpty || !report.Notes.IsEmpty || !report.Suppressed.IsEmpty;
 }

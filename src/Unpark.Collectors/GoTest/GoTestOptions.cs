@@ -16,7 +16,10 @@ public sealed record GoTestOptions
     /// <summary>How long goroutines that sleep or wait for the network may take to end after the last test; others get a third of it.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(1);
 
-    public required Stream Output { get; init; }
+    /// <summary>A test binary in which no test begins or ends for so long is ended; null leaves that to go test's own time limit.</summary>
+    public TimeSpan? HangTimeout { get; init; }
 
-    public required Stream Error { get; init; }
+    public Stream Output { get; init; } = Stream.Null;
+
+    public Stream Error { get; init; } = Stream.Null;
 }

@@ -16,7 +16,7 @@ public sealed class GoTestRun : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly GoTestOptions _options;
-    private readonly string _folder = Directory.CreateTempSubdirectory("unpark-test-").FullName;
+    private readonly string _folder = RunFolder.Create();
 
     private Process? _go;
 
@@ -60,6 +60,7 @@ public sealed class GoTestRun : IDisposable
         start.Environment["UNPARK_DIR"] = results;
         start.Environment["UNPARK_RUN"] = Path.GetFileName(_folder);
         start.Environment["UNPARK_SETTLE"] = GoDuration(_options.Settle);
+        if (_options.HangTimeout is { } hung) start.Environment["UNPARK_HUNG"] = GoDuration(hung);
 
         var printed = Path.Combine(_folder, "output");
         var code = await RunAsync(start, printed, cancellation);

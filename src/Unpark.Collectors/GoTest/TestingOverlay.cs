@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Unpark.Collectors.GoTest;
 
 /// <summary>
-/// Copies of four files of the toolchain's package testing, with a few calls put in, and the list that makes <c>go test -overlay</c>
+/// Copies of five files of the toolchain's package testing, with a few calls put in, and the list that makes <c>go test -overlay</c>
 /// take them instead. Nothing of the user's module and nothing of the toolchain is changed.
 /// </summary>
 /// <remarks>No line is added before the end of a file, so that line numbers in stacks stay right. Each anchor occurs once in Go 1.19 to 1.27.</remarks>
@@ -14,9 +14,13 @@ internal static class TestingOverlay
         new("testing.go", "\npackage testing\n", "\npackage testing; import (unpark_context \"context\"; unpark_pprof \"runtime/pprof\"; unpark_syscall \"syscall\")\n"),
         new("testing.go", "\n\tfn(t)\n\n\t// code beyond here", "\n\tunparkTest(t); fn(t)\n\n\t// code beyond here"),
         new("testing.go", "\tm.before()\n\tdefer m.after()\n", "\tm.before()\n\tdefer m.after(); defer unparkBegin(m)()\n"),
+        new("testing.go", "\nfunc (t *T) report() {\n", "\nfunc (t *T) report() { unparkEnded(&t.common)\n"),
+        new("testing.go", "\t\tm.after()\n\t\tdebug.SetTraceback(\"all\")\n", "\t\tm.after(); unparkHung(fmt.Sprintf(\"test timed out after %v\", *timeout))\n\t\tdebug.SetTraceback(\"all\")\n"),
         new("benchmark.go", "\n\tb.benchFunc(b)\n", "\n\tunparkLabel(b.name); b.benchFunc(b)\n"),
         new("run_example.go", "\n\teg.F()\n", "\n\tunparkLabel(eg.Name); eg.F(); unparkLabel(\"\")\n"),
-        new("fuzz.go", "\n\tfn(f)\n", "\n\tunparkLabel(f.name); fn(f)\n"),
+        new("fuzz.go", "\n\tfn(f)\n", "\n\tunparkFuzz(f); fn(f)\n"),
+        new("fuzz.go", "\nfunc (f *F) report() {\n", "\nfunc (f *F) report() { unparkEnded(&f.common)\n"),
+        new("example.go", "\n\t\tif !runExample(eg) {\n", "\n\t\tif !unparkExample(eg) {\n"),
     ];
 
     private static readonly Lazy<string> Tail = new(() =>

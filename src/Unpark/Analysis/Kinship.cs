@@ -1,3 +1,4 @@
+using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Analysis;
@@ -20,9 +21,9 @@ internal sealed class Kinship
         _starters = new(FindStarters);
     }
 
-    /// <summary>Other places of goroutines that were started in the same function, closures included, as those of a site.</summary>
+    /// <summary>Other places of goroutines that were started in the same function, closures included, as those of a site; tests have nothing in common that way.</summary>
     public IEnumerable<SiteGroup> StartedWith(SiteGroup site) =>
-        site.CreatedBy is { } creator ? StartedIn(_frames[creator].Outer).Where(other => other.Key != site.Key) : [];
+        site.CreatedBy is { } creator && !TestFrames.IsTest(site.Stack) ? StartedIn(_frames[creator].Outer).Where(other => other.Key != site.Key) : [];
 
     /// <summary>Places of the goroutines that were started in the function where a site's goroutines wait, or in one of its closures.</summary>
     public IEnumerable<SiteGroup> StartedWhere(SiteGroup site) =>

@@ -7,6 +7,12 @@ namespace Unpark.Findings;
 /// <summary>The report in one line.</summary>
 public static class Verdict
 {
+    /// <summary>Kind of evidence: tests that were watched to their end, or to their time limit.</summary>
+    public const string Tests = "tests";
+
+    /// <summary>Kind of evidence: tests that ended before their end, by a panic or os.Exit.</summary>
+    public const string CutShort = "tests cut short";
+
     public static string Of(Report report)
     {
         var loud = report.Findings.Where(finding => finding.Level > Level.Note).ToList();
@@ -25,7 +31,7 @@ public static class Verdict
 
     private static string Silent(Report report)
     {
-        if (report.Evidence.All(evidence => evidence.Kind == "tests")) return Silent(report.Evidence);
+        if (report.Evidence.All(evidence => evidence.Kind is Tests or CutShort)) return SilentTests(report);
         if (report.Evidence.All(evidence => evidence.Goroutines is null)) return "No goroutines in this evidence.";
         if (report.Crash is { } crash) return $"The program ended: {Of(crash)}.";
         var moments = report.Changes is { } changes ? $", {Number(changes.TotalBefore)} before" : "";
@@ -33,9 +39,15 @@ public static class Verdict
         return $"Nothing {what}: {Count(report.Total, "goroutine")}{moments}, {Count(report.Groups.Length, "place")}{but}.";
     }
 
-    private static string Silent(ImmutableArray<EvidenceSummary> tests) => tests.IsEmpty
-        ? "No test was run anew, so none was watched: results came from the cache, or nothing was built."
-        : $"Nothing left behind by the tests of {Count(tests.Length, "package")}.";
+    private static string SilentTests(Report report)
+    {
+        if (report.Evidence.IsEmpty) return "No test was run anew, so none was watched: results came from the cache, or nothing was built.";
+        var ended = report.Evidence.Count(evidence => evidence.Kind == Tests);
+        if (ended == 0) return "No tests came to their end: what they left behind is not known.";
+        return report.Suppressed.IsEmpty
+            ? $"Nothing left behind by the tests of {Count(ended, "package")}."
+            : $"Nothing new left behind by the tests of {Count(ended, "package")}; {Count(report.Suppressed.Length, "finding")} suppressed.";
+    }
 
     /// <summary>As the runtime printed it: "panic: boom".</summary>
     public static string Of(Crash crash) => crash.Kind switch

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Unpark.Model;
 
-/// <summary>What was still there when one test binary had run its tests, as <c>unpark test</c> has it written.</summary>
+/// <summary>What one test binary did, and what was still there when it had run its tests or when their time was up.</summary>
 public sealed record TestBinary
 {
     public required string GoVersion { get; init; }
@@ -13,7 +13,17 @@ public sealed record TestBinary
     /// <summary>Folder of the package.</summary>
     public required string Directory { get; init; }
 
-    public required int ExitCode { get; init; }
+    /// <summary>Null when it did not come to the end of its tests: a panic, os.Exit in a test, a time limit.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The time limit that ended it, with the tests that ran then; null when none did.</summary>
+    public Crash? Hung { get; init; }
+
+    /// <summary>Tests, subtests, examples and fuzz targets that are over, in that order; one that ran several times stands here as often.</summary>
+    public ImmutableArray<TestResult> Results { get; init; } = [];
+
+    /// <summary>What had begun and not ended.</summary>
+    public ImmutableArray<string> Running { get; init; } = [];
 
     /// <summary>Goroutines that were there before the first test, of TestMain and of init.</summary>
     public required ImmutableArray<long> Before { get; init; }

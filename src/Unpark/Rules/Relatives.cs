@@ -10,7 +10,8 @@ internal static class Relatives
 
     public static IEnumerable<string> Of(Evidence evidence, SiteGroup site)
     {
-        if (evidence.Last?.Kinship is not { } kinship) yield break;
+        // Tests are started by package testing, and by the tests they are part of.
+        if (evidence.Last?.Kinship is not { } kinship || TestFrames.IsTest(site.Stack)) yield break;
 
         if (kinship.IsOrphaned(site) == true)
             yield return site.Count == 1 ? "the goroutine that started it has ended" : "the goroutines that started them have ended";

@@ -15,6 +15,7 @@ internal sealed class TestOrigins
     private readonly TestBinary _binary;
     private readonly Dictionary<string, Dictionary<string, long>> _byFrames = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _tests = [];
+    private readonly HashSet<long> _given = [];
 
     private TestOrigins(TestBinary binary)
     {
@@ -33,6 +34,20 @@ internal sealed class TestOrigins
         [
             traceback with { Groups = groups, Total = groups.Sum(group => group.Count) },
             .. binary.Proofs.Select(proof => Among(proof, groups)).Where(proof => !proof.Groups.IsEmpty),
+        ]);
+    }
+
+    /// <summary>All goroutines of tests whose time was up, those of tests with the name of their test as label; null when they could not be read.</summary>
+    public static Moment? Hung(TestBinary binary)
+    {
+        if (binary.Traceback is not { } traceback) return null;
+        var origins = new TestOrigins(binary);
+        var ofTests = origins.Split(traceback.Groups);
+        return new(
+        [
+            traceback with { Kind = EvidenceKind.Crash, Crash = binary.Hung, Groups = [.. ofTests, .. origins.OfNoTest(traceback.Groups)] },
+            // A test that waits for its subtest is stuck because that is.
+            .. binary.Proofs.Select(proof => Among(proof, ofTests.RemoveAll(group => TestFrames.WaitsForTest(group.Stack)))),
         ]);
     }
 
@@ -58,21 +73,32 @@ internal sealed class TestOrigins
     }
 
     private string? NamedTest(GoroutineGroup group, Goroutine goroutine) =>
-        IsTimers(group) ? null : LabelOf(group) ?? _tests.GetValueOrDefault(goroutine.CreatorId);
+        IsTimers(group) ? null : _binary.Tests.GetValueOrDefault(goroutine.Id) ?? LabelOf(group) ?? _tests.GetValueOrDefault(goroutine.CreatorId);
 
     private IEnumerable<GoroutineGroup> SplitOne(GoroutineGroup whole)
     {
         foreach (var same in whole.Goroutines.GroupBy(goroutine => TestOf(whole, goroutine)))
         {
-            if (same.Key is { } label) yield return PartOf(whole, label, [.. same]);
+            if (same.Key is not { } label) continue;
+            _given.UnionWith(same.Select(goroutine => goroutine.Id));
+            yield return PartOf(whole, label, [.. same]);
         }
     }
 
-    private static GoroutineGroup PartOf(GoroutineGroup whole, Label label, ImmutableArray<Goroutine> goroutines) => whole with
+    private IEnumerable<GoroutineGroup> OfNoTest(ImmutableArray<GoroutineGroup> groups)
+    {
+        foreach (var whole in groups)
+        {
+            ImmutableArray<Goroutine> rest = [.. whole.Goroutines.Where(goroutine => !_given.Contains(goroutine.Id))];
+            if (!rest.IsEmpty) yield return PartOf(whole, null, rest);
+        }
+    }
+
+    private static GoroutineGroup PartOf(GoroutineGroup whole, Label? label, ImmutableArray<Goroutine> goroutines) => whole with
     {
         Count = goroutines.Length,
         Goroutines = goroutines,
-        Labels = [.. whole.Labels.Where(other => other.Key != TestBinary.TestLabel), label],
+        Labels = label is null ? whole.Labels : [.. whole.Labels.Where(other => other.Key != TestBinary.TestLabel), label],
         Waits = [.. goroutines.Where(goroutine => goroutine.Minutes > 0).GroupBy(goroutine => goroutine.Minutes).OrderBy(wait => wait.Key).Select(wait => (wait.Key, wait.LongCount()))],
     };
 

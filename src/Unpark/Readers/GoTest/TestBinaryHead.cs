@@ -1,22 +1,20 @@
-using System.Globalization;
 using System.Text;
 
 namespace Unpark.Readers.GoTest;
 
-/// <summary>The first line: <c>unpark 3 go1.27.4 pid=17762 path="example.com/queue" dir="/home/user/queue" exit=0</c>.</summary>
-internal sealed record TestBinaryHead(string GoVersion, string ImportPath, string Directory, int ExitCode)
+/// <summary>The first line: <c>unpark 4 go1.27.4 pid=17762 path="example.com/queue" dir="/home/user/queue"</c>.</summary>
+internal sealed record TestBinaryHead(string GoVersion, string ImportPath, string Directory)
 {
     /// <returns>Null when the line is not of this form.</returns>
     public static TestBinaryHead? Parse(ReadOnlySpan<char> line)
     {
-        if (!Take(ref line, "unpark 3 ")) return null;
+        if (!Take(ref line, "unpark 4 ")) return null;
         var version = Word(ref line);
         if (!Take(ref line, "pid=")) return null;
         Word(ref line);
         if (!Take(ref line, "path=\"") || Quoted(ref line) is not { } path) return null;
         if (!Take(ref line, " dir=\"") || Quoted(ref line) is not { } directory) return null;
-        if (!Take(ref line, " exit=") || !int.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exit)) return null;
-        return new(version, path, directory, exit);
+        return new(version, path, directory);
     }
 
     private static bool Take(ref ReadOnlySpan<char> line, string start)
