@@ -26,7 +26,7 @@ public static partial class Diagnosis
             .. outputs.SelectMany(output => OfOutput(output, hung.Contains(output.Package), each)),
         ];
         var report = Together(parts);
-        return Suppress(report with { Notes = [.. report.Notes, .. NotEnded(binaries)] }, options);
+        return Suppress(report with { Notes = [.. report.Notes, .. NotEnded(binaries)], TestRuns = RunsOf(binaries) }, options);
     }
 
     private static Report OfBinary(TestBinary binary, DiagnosisOptions options)
@@ -49,6 +49,16 @@ public static partial class Diagnosis
     private static IEnumerable<string> NotEnded(IReadOnlyList<TestBinary> binaries) => binaries
         .Where(binary => binary is { ExitCode: null, Hung: null })
         .Select(binary => $"the tests of {NameOf(binary)} did not come to their end{(binary.Running.IsEmpty ? "" : $" (running: {string.Join(", ", binary.Running.Take(RunningTold))})")}: what they left is not known.");
+
+    // One of the same name: run again by -count, in several processes by -fuzz, inside and outside of a synctest bubble.
+    private static ImmutableArray<TestRun> RunsOf(IReadOnlyList<TestBinary> binaries) =>
+    [
+        .. binaries
+            .SelectMany(binary => binary.Results.Concat(binary.Running.Select(name => new TestResult(name, TestOutcome.NotEnded, TimeSpan.Zero, ""))).Select(result => new TestRun(NameOf(binary), result)))
+            .GroupBy(run => (run.Package, run.Result.Name))
+            .Select(same => same.MaxBy(run => run.Result.Outcome)!)
+            .OrderBy(run => run.Package, StringComparer.Ordinal),
+    ];
 
     private static IEnumerable<Report> OfOutput(PackageOutput output, bool isHungKnown, DiagnosisOptions options)
     {

@@ -39,6 +39,9 @@ public sealed record Report
     /// <summary>First against last moment; null with one moment.</summary>
     public Changes? Changes { get; init; }
 
+    /// <summary>What go test ran, by package, in the order in which the tests ended; empty for other evidence.</summary>
+    public ImmutableArray<TestRun> TestRuns { get; init; } = [];
+
     public ImmutableArray<Omission> LeftOut { get; init; } = [];
 
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];

@@ -10,4 +10,7 @@ public enum TestOutcome
     Passed,
     Skipped,
     Failed,
+
+    /// <summary>It had begun when its binary ended.</summary>
+    NotEnded,
 }

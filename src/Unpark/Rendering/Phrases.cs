@@ -40,6 +40,14 @@ internal static class Phrases
         return test.Count < all ? $"{name}{package}, {Verdict.Number(test.Count)} of {Verdict.Number(all)}" : name + package;
     }
 
+    /// <summary>The tests a finding comes from, the first few.</summary>
+    public static IEnumerable<string> TestsOf(Finding finding)
+    {
+        const int Shown = 8;
+        foreach (var test in finding.Tests.Take(Shown)) yield return Of(test, finding.Count);
+        if (finding.Tests.Length > Shown) yield return $"and {finding.Tests.Length - Shown} more";
+    }
+
     /// <summary>"accumulating, +1,178 an hour (1,020 to 1,360): 245 came one after another ..."</summary>
     public static string Of(AgePattern? ages)
     {

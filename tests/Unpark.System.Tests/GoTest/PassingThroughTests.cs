@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 
 namespace Unpark.Tests.GoTest;
 
@@ -99,6 +100,15 @@ public sealed class PassingThroughTests
         var run = WatchedRun.Text(Small, Go(version), "--format", "json", "./leaky");
         Assert.StartsWith("{", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("ok  \texample.com/small/leaky", run.Error, StringComparison.Ordinal);
+    }
+
+    [GoTheory, OldestAndNewestGo]
+    public void JUnit_has_all_tests_under_their_own_names(string version)
+    {
+        var run = WatchedRun.Text(WatchedRun.Fixture("broken"), Go(version), "--format=junit", "./failing", "./skipping", "./panicking");
+        Assert.Equal(
+            ["failing/TestFails failure", "panicking/TestPanics error", "skipping/TestSkips failure"],
+            XDocument.Parse(run.Output).Descendants("testcase").Select(one => $"{one.Attribute("classname")!.Value["example.com/broken/".Length..]}/{one.Attribute("name")!.Value} {one.Elements().Single().Name}"));
     }
 
     [GoTheory, OldestAndNewestGo]

@@ -43,5 +43,5 @@ public static class ReportGitHub
     }
 
     private static string MessageOf(Finding finding) =>
-        string.Join('\n', [finding.Title, .. finding.Because.Take(ReasonsShown).Select(reason => "- " + reason), "Fix: " + finding.Fix]);
+        string.Join('\n', [finding.Title, .. Phrases.TestsOf(finding).Select(test => "Test: " + test), .. finding.Because.Take(ReasonsShown).Select(reason => "- " + reason), "Fix: " + finding.Fix]);
 }

@@ -54,6 +54,7 @@ internal static class FindingsHtml
             """);
         WritePlace(page, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, finding);
         WritePlace(page, "created", finding.CreatedBy, null);
+        WriteRow(page, "test", string.Join("; ", Phrases.TestsOf(finding)));
         WriteRow(page, "age", finding.Age is { } age ? Phrases.Of(age) : "");
         WriteGrowth(page, finding, curves);
         WriteRow(page, "ages", Phrases.Of(finding.Ages));

@@ -64,6 +64,7 @@ public static class ReportMarkdown
         text.Append($"\n<details{(isOpen ? " open" : "")}><summary><b>{MarkdownText.Html(finding.Title)}</b> ({Verdict.Word(finding.Confidence)}, {finding.Rule.Id} {finding.Rule.Name})</summary>\n\n");
         if (finding.Site is { } site) text.Append($"- stuck at {MarkdownText.Code(site.Frame.Place)} in {MarkdownText.Code(site.Frame.Function)}\n");
         if (finding.CreatedBy is { } creator) text.Append($"- created at {MarkdownText.Code(creator.Place)} in {MarkdownText.Code(creator.Function)}\n");
+        foreach (var test in Phrases.TestsOf(finding)) text.Append($"- test {MarkdownText.Plain(test)}\n");
         if (finding.Growth is { } growth) text.Append($"- growth: {MarkdownText.Plain(Phrases.Of(growth))}\n");
         foreach (var reason in finding.Because) text.Append($"- {MarkdownText.Plain(reason)}\n");
         foreach (var reason in finding.RuledOut) text.Append($"- not {MarkdownText.Plain(reason)}\n");

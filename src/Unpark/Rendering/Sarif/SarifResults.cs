@@ -39,7 +39,7 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
 
     // Its first sentence stands alone in a list.
     private static string MessageOf(Finding finding) =>
-        $"{finding.Title} ({Verdict.Word(finding.Confidence)}). {string.Join("; ", finding.Because)}. Fix: {finding.Fix}";
+        $"{finding.Title} ({Verdict.Word(finding.Confidence)}). {string.Join("; ", [.. Phrases.TestsOf(finding).Select(test => "test " + test), .. finding.Because])}. Fix: {finding.Fix}";
 
     private void WriteLocations(Finding finding)
     {

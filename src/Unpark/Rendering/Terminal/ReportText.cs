@@ -72,7 +72,7 @@ public static class ReportText
         canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]", Ink.Strong);
         WritePlace(canvas, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
         WritePlace(canvas, "created", finding.CreatedBy, "");
-        WriteRows(canvas, "test", TestsOf(finding));
+        WriteRows(canvas, "test", Phrases.TestsOf(finding));
         WriteRow(canvas, "growth", Phrases.Of(finding.Growth));
         WriteRow(canvas, "ages", Phrases.Of(finding.Ages));
         WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
@@ -82,13 +82,6 @@ public static class ReportText
         WritePicture(canvas, finding.Picture, drawn);
         WriteRow(canvas, "fix", finding.Fix);
         WriteRow(canvas, "ids", Phrases.IdsOf(finding));
-    }
-
-    private static IEnumerable<string> TestsOf(Finding finding)
-    {
-        const int Shown = 8;
-        foreach (var test in finding.Tests.Take(Shown)) yield return Phrases.Of(test, finding.Count);
-        if (finding.Tests.Length > Shown) yield return $"and {finding.Tests.Length - Shown} more";
     }
 
     // Once for all findings of one deadlock. "goroutine 6 at a.go:93 --> lock 0xc000 --> goroutine 7"; -?-> where names tell it.

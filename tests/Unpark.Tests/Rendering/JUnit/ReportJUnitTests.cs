@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
@@ -48,6 +49,33 @@ public sealed class ReportJUnitTests
             .Select(one => $"{one.Attribute("classname")!.Value} {one.Attribute("name")!.Value}"));
 
     [Fact]
+    public void All_tests_of_a_run_are_cases_and_each_package_a_suite()
+    {
+        var report = Run(TestOutcome.Passed, TestOutcome.Skipped, TestOutcome.Failed, TestOutcome.NotEnded);
+        CheckSchema(report);
+        Assert.Equal(["a/queue", "b"], Parse(report).Descendants("testsuite").Select(suite => suite.Attribute("name")!.Value));
+        Assert.Equal(["-", "skipped", "failure", "error", "-"], Cases(report).Select(one => one.Elements().SingleOrDefault()?.Name.LocalName ?? "-"));
+        Assert.Equal("1.500", Cases(report)[0].Attribute("time")!.Value);
+        Assert.Equal("said", Cases(report)[2].Element("failure")!.Value);
+    }
+
+    [Theory]
+    [InlineData(TestOutcome.Passed, "failure")]
+    [InlineData(TestOutcome.NotEnded, "failure")]
+    public void A_test_that_left_something_has_failed(TestOutcome outcome, string element) => CheckLeft(outcome, element, Reports.With(LeftByTestA).Findings);
+
+    [Theory]
+    [InlineData(TestOutcome.Passed, "system-out")]
+    [InlineData(TestOutcome.Failed, "failure")]
+    [InlineData(TestOutcome.Skipped, "skipped")]
+    public void What_is_tolerated_changes_no_tests_end(TestOutcome outcome, string element) => CheckLeft(outcome, element, Reports.With(LeftByTestA with { Level = Level.Note }).Findings);
+
+    [Fact]
+    public void What_no_test_is_known_of_stands_in_the_suite_of_its_package() => Assert.Equal(
+        ["Test0", "UP1001 abandoned-sender"],
+        Cases(Run(TestOutcome.Passed) with { Findings = [Placed with { Tests = [new("a/queue", null, 1)] }] }).Where(one => one.Attribute("classname")!.Value == "a/queue").Select(one => one.Attribute("name")!.Value));
+
+    [Fact]
     public void A_healthy_program_passes_one_case()
     {
         var one = Assert.Single(Cases(Reports.Empty));
@@ -79,6 +107,27 @@ public sealed class ReportJUnitTests
     [Fact]
     public void A_file_of_the_checkout_is_named_below_its_root() =>
         Assert.Equal("order.go", Cases(Reports.With(Placed), new() { Sources = new SourceTree("/src", null) })[0].Attribute("file")!.Value);
+
+    private static Finding LeftByTestA => Placed with { Tests = [new("a/queue", "Test0", 1)] };
+
+    private static void CheckLeft(TestOutcome outcome, string element, ImmutableArray<Finding> findings)
+    {
+        var report = Run(outcome) with { Findings = findings };
+        CheckSchema(report);
+        var test = Cases(report)[0];
+        Assert.Equal(("Test0", element), (test.Attribute("name")!.Value, test.Elements().Single().Name.LocalName));
+        Assert.Contains(Placed.Title, test.Value, StringComparison.Ordinal);
+    }
+
+    // Test0, Test1 ... of a/queue, and one that passes of another package.
+    private static Report Run(params TestOutcome[] outcomes) => Reports.Empty with
+    {
+        TestRuns =
+        [
+            .. outcomes.Select((outcome, i) => new TestRun("a/queue", new($"Test{i}", outcome, TimeSpan.FromSeconds(1.5), outcome == TestOutcome.Failed ? "said" : ""))),
+            new("b", new("TestB", TestOutcome.Passed, TimeSpan.Zero, "")),
+        ],
+    };
 
     private static List<string> NamesOf(params Finding[] findings) => [.. Cases(Reports.With(findings)).Select(one => one.Attribute("name")!.Value)];
 
