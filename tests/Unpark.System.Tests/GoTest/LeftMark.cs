@@ -28,6 +28,14 @@ internal sealed partial record LeftMark(string Package, string Test, string Plac
     public static IEnumerable<LeftMark> Summed(IEnumerable<LeftMark> marks) =>
         marks.GroupBy(mark => mark with { Count = 0 }).Select(same => same.Key with { Count = same.Sum(mark => mark.Count) }).Order();
 
+    /// <summary>"example.com/suite/plain" -> "plain"</summary>
+    public static string PackageIn(string module, string path) =>
+        new[] { $"example.com/{module}/", $"example.com/{module}", "example.com/" }
+            .Where(start => path.StartsWith(start, StringComparison.Ordinal)).Select(start => path[start.Length..]).FirstOrDefault(path);
+
+    /// <summary>"net/http.(*persistConn).readLoop" -> "net/http"</summary>
+    public static string LibraryOf(string function) => function[..function.IndexOf('.', function.LastIndexOf('/') + 1)];
+
     public int CompareTo(LeftMark? other) => string.CompareOrdinal(ToString(), other?.ToString());
 
     public override string ToString() => $"{Package}:{Test} {Place} x{Count}{(IsNote ? ", a note" : "")}";

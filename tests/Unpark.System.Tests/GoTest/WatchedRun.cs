@@ -68,7 +68,7 @@ internal sealed record WatchedFinding(string Rule, string Title, IReadOnlyList<L
         List<LeftMark> left =
         [
             .. (finding.TryGetProperty("tests", out var tests) ? tests.EnumerateArray() : default)
-                .Select(test => new LeftMark(PackageOf(test, Path.GetFileName(folder)), NameOf(test), place, test.GetProperty("count").GetInt64(), isNote)),
+                .Select(test => new LeftMark(LeftMark.PackageIn(Path.GetFileName(folder), test.GetProperty("package").GetString()!), NameOf(test), place, test.GetProperty("count").GetInt64(), isNote)),
         ];
         return new(finding.GetProperty("rule").GetString()!, finding.GetProperty("title").GetString()!, left, [.. left.Select(mark => $"{mark.Package}:{mark.Test}")]);
     }
@@ -76,20 +76,9 @@ internal sealed record WatchedFinding(string Rule, string Title, IReadOnlyList<L
     private static string PlaceOf(JsonElement site, string folder)
     {
         var file = Path.GetRelativePath(folder, site.GetProperty("file").GetString()!).Replace('\\', '/');
-        return file.StartsWith("../", StringComparison.Ordinal) ? LibraryOf(site.GetProperty("function").GetString()!) : $"{file}:{site.GetProperty("line").GetInt32()}";
+        return file.StartsWith("../", StringComparison.Ordinal) ? LeftMark.LibraryOf(site.GetProperty("function").GetString()!) : $"{file}:{site.GetProperty("line").GetInt32()}";
     }
-
-    // "net/http.(*persistConn).readLoop" -> "net/http"
-    private static string LibraryOf(string function) => function[..function.IndexOf('.', function.LastIndexOf('/') + 1)];
 
     private static string NameOf(JsonElement test) =>
         !test.TryGetProperty("name", out var name) ? "?" : test.TryGetProperty("sure", out _) ? $"~{name.GetString()}" : name.GetString()!;
-
-    // "example.com/suite/plain" -> "plain"
-    private static string PackageOf(JsonElement test, string module)
-    {
-        var path = test.GetProperty("package").GetString()!;
-        return new[] { $"example.com/{module}/", $"example.com/{module}", "example.com/" }
-            .Where(start => path.StartsWith(start, StringComparison.Ordinal)).Select(start => path[start.Length..]).FirstOrDefault(path);
-    }
 }
