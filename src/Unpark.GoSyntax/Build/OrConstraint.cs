@@ -1,0 +1,13 @@
+namespace Unpark.GoSyntax.Build;
+
+/// <summary><c>x || y</c></summary>
+public sealed record OrConstraint(BuildConstraint X, BuildConstraint Y) : BuildConstraint
+{
+    public override bool Holds(Func<string, bool> isSet) => X.Holds(isSet) || Y.Holds(isSet);
+
+    internal override int MinVersion(bool negated)
+    {
+        var (x, y) = (X.MinVersion(negated), Y.MinVersion(negated));
+        return negated ? Math.Max(x, y) : Math.Min(x, y);
+    }
+}
