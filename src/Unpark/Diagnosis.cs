@@ -41,7 +41,11 @@ public static partial class Diagnosis
     private static Evidence EvidenceOf(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, DiagnosisOptions options)
     {
         ImmutableArray<Moment> series = [.. moments];
-        return new(series, SettingOf(series, options), options.Configuration) { Races = [.. readings.SelectMany(reading => reading.Races)] };
+        return new(series, SettingOf(series, options), options.Configuration)
+        {
+            Races = [.. readings.SelectMany(reading => reading.Races)],
+            History = options.History,
+        };
     }
 
     private static Setting SettingOf(ImmutableArray<Moment> moments, DiagnosisOptions options) => options.Context switch

@@ -1,3 +1,4 @@
+using Unpark.Analysis;
 using Unpark.Configuration;
 using Unpark.Findings;
 using Unpark.Findings.Baselines;
@@ -21,6 +22,9 @@ public sealed record DiagnosisOptions
 
     /// <summary>The day on which suppressions expire or hold; null: none expires.</summary>
     public DateOnly? Today { get; init; }
+
+    /// <summary>What was counted before the moments; growth is then judged by it.</summary>
+    internal CountHistory? History { get; init; }
 
     /// <summary>What the collector did not take, to be said in the report.</summary>
     public IReadOnlyList<Omission> LeftOut { get; init; } = [];

@@ -14,6 +14,9 @@ internal sealed class PprofClient(Target target, ReaderLimits limits, TimeProvid
 
     public TimeProvider Time => _connection.Time;
 
+    /// <summary>Told of each profile that could be read.</summary>
+    public Action<TakenProfile>? Taken { get; set; }
+
     /// <summary>Null when the program serves no index page; its profiles may be there all the same.</summary>
     /// <exception cref="TargetException">The target cannot be reached or does not let in.</exception>
     public async Task<(IndexPage Page, DateTimeOffset At)?> IndexAsync(CancellationToken cancellation)
@@ -60,7 +63,9 @@ internal sealed class PprofClient(Target target, ReaderLimits limits, TimeProvid
         var reading = EvidenceReader.Read(new MemoryStream(answer.Body), SourceOf(answer.Address), limits, cancellation);
         if (reading.Snapshots.IsEmpty && reading.Profile is null && reading.Races.IsEmpty)
             throw new TargetException(target.Name, $"gave something else than {kind} at {answer.Address.AbsolutePath}: {reading.Diagnostics.FirstOrDefault()?.Message ?? reading.Format}");
-        return new(Stamped(reading, answer), answer.Took);
+        var taken = new TakenProfile(Stamped(reading, answer), answer.Took, answer.Body);
+        Taken?.Invoke(taken);
+        return taken;
     }
 
     private Reading Stamped(Reading reading, Answer answer) => reading with
@@ -86,7 +91,8 @@ internal sealed class PprofClient(Target target, ReaderLimits limits, TimeProvid
 }
 
 /// <param name="Took">From the request to the last byte of the answer.</param>
-internal sealed record TakenProfile(Reading Reading, TimeSpan Took)
+/// <param name="Body">The answer as it came.</param>
+internal sealed record TakenProfile(Reading Reading, TimeSpan Took, byte[] Body)
 {
     public Snapshot? Snapshot => Reading.Snapshots.IsEmpty ? null : Reading.Snapshots[0];
 }

@@ -24,7 +24,7 @@ public sealed class Evidence
         Frames = new(configuration.Known);
         Ignored = new(configuration.Ignore, Frames);
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
-        _series = new(() => SiteSeries.Of(Run));
+        _series = new(() => History is { } history && Last is { } last ? [.. history.Before(last)] : SiteSeries.Of(Run));
         _deadlocks = new(() => Last is { } last ? WaitFor.Deadlocks.Of(last, Frames, Survivors) : []);
         _survivors = new(() => Analysis.Survivors.Of(Run));
     }
@@ -34,6 +34,9 @@ public sealed class Evidence
 
     /// <summary>What the race detector reported, of all readings.</summary>
     public ImmutableArray<Race> Races { get; init; } = [];
+
+    /// <summary>What was counted before these moments; null where nobody kept it.</summary>
+    internal CountHistory? History { get; init; }
 
     internal Setting Setting { get; }
 

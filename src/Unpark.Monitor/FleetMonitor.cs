@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Unpark.Monitor.Schedule;
+using Unpark.Monitor.Settings;
+using Unpark.Monitor.Store;
+using Unpark.Monitor.Targets;
+using Unpark.Monitor.Verdicts;
+
+namespace Unpark.Monitor;
+
+/// <summary>Watches Go programs: looks at each again and again, keeps what it sees, judges it, and tells what is news.</summary>
+/// <remarks>
+/// <code>
+/// await using var store = await MonitorStore.OpenAsync(settings.Store);
+/// await using var monitor = await FleetMonitor.StartAsync(settings, store);
+/// monitor.Happened += happened => Console.WriteLine(happened.Text);
+/// </code>
+/// Everything here may be called from any thread. The store belongs to the caller.
+/// </remarks>
+public sealed partial class FleetMonitor : IAsyncDisposable
+{
+    private readonly FleetMonitorOptions _options;
+    private readonly TargetDirectory _directory;
+    private readonly ScrapeSchedule _schedule = new();
+    private readonly ScrapeLoop _loop;
+    private readonly SampleQueue _samples;
+    private readonly ConcurrentDictionary<string, TargetWatch> _watches = new(StringComparer.Ordinal);
+    private readonly FindingBook _book;
+    private readonly SemaphoreSlim _round = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private readonly WatchServices _services;
+    private Task _rounds = Task.CompletedTask;
+
+    private FleetMonitor(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions options)
+    {
+        (Settings, Store, _options) = (settings, store, options);
+        _directory = new(options.Time);
+        _samples = new(store, options.Time);
+        _book = new(options.Findings);
+        _services = new()
+        {
+            Time = options.Time,
+            Store = store,
+            Samples = _samples,
+            Sites = new(options.Diagnosis.Configuration),
+            DeepLooks = new(settings.Schedule.DeepLookInterval),
+            Diagnosis = options.Diagnosis,
+            Schedule = settings.Schedule,
+            Retention = settings.Store.Retention,
+            Happened = Tell,
+            StoreFailed = problem => LastStoreProblem = problem.Message,
+        };
+        _loop = new(_schedule, settings.Schedule, (due, cancellation) => WatchOf(due.Target).LookAsync(cancellation), options.Time);
+    }
+
+    /// <summary>As they were given last.</summary>
+    public MonitorSettings Settings { get; private set; }
+
+    public IMonitorStore Store { get; }
+
+    /// <summary>One for each target, in the order of the settings.</summary>
+    public ImmutableArray<TargetState> Targets => [.. _directory.Targets.Select(target => WatchOf(target).State)];
+
+    /// <summary>How a target is; null when there is none of this key.</summary>
+    public TargetState? Target(string key) => _watches.TryGetValue(key, out var watch) ? watch.State : null;
+
+    /// <summary>Targets of one program, by the name of the service.</summary>
+    public ImmutableArray<ServiceState> Services =>
+        [.. Targets.GroupBy(target => target.Target.Service).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => ServiceState.Of(same.Key, [.. same]))];
+
+    /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
+    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastStoreProblem }.OfType<string>()];
+
+    public MonitorFigures Figures => new(_loop.Figures(), _samples.Figures, LastUsage);
+
+    /// <summary>Something is news. Called from any thread, one event after the other of one service; what it throws is the caller's.</summary>
+    public event Action<MonitorEvent>? Happened;
+
+    /// <summary>Nothing is due, and nothing is on its way into the store.</summary>
+    internal bool IsIdle => Figures is { Schedule.Busy: 0, Samples.Waiting: 0 } && !(_schedule.NextDue <= _loop.Now);
+
+    private string? LastStoreProblem { get; set; }
+
+    private StoreUsage? LastUsage { get; set; }
+
+    /// <exception cref="StoreException">The store cannot be read.</exception>
+    public static async Task<FleetMonitor> StartAsync(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions? options = null, CancellationToken cancellation = default)
+    {
+        var monitor = new FleetMonitor(settings, store, options ?? FleetMonitorOptions.Default);
+        monitor._book.Load(await store.FindingsAsync(cancellation: cancellation));
+        monitor._directory.Changed += monitor.TakeOver;
+        await monitor._directory.UseAsync(settings.Groups);
+        monitor._loop.Start();
+        monitor._rounds = Task.Run(monitor.RunRoundsAsync, CancellationToken.None);
+        return monitor;
+    }
+
+    /// <summary>Other targets, intervals and receivers from now on; what is known of targets that stay, stays. The store and its retention are those of the start.</summary>
+    public async Task ReloadAsync(MonitorSettings settings)
+    {
+        Settings = settings;
+        _loop.Wake(settings.Schedule);
+        await _directory.UseAsync(settings.Groups);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _directory.Changed -= TakeOver;
+        await _directory.DisposeAsync();
+        await _loop.DisposeAsync();
+        await _rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _samples.DisposeAsync();
+        foreach (var watch in _watches.Values) watch.Dispose();
+        _end.Dispose();
+        _round.Dispose();
+    }
+
+    private void TakeOver()
+    {
+        var targets = _directory.Targets;
+        var wanted = targets.Select(target => target.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var target in targets) WatchOf(target).Become(target);
+        NoteVersions(targets);
+        _schedule.Set(targets, _loop.Now);
+        foreach (var key in _watches.Keys.Where(key => !wanted.Contains(key)))
+        {
+            if (_watches.TryRemove(key, out var watch)) watch.Retire();
+        }
+        _loop.Wake();
+    }
+
+    private TargetWatch WatchOf(MonitoredTarget target) => _watches.GetOrAdd(target.Key, (_, made) => new(made, _services), target);
+
+    private void Tell(MonitorEvent happened) => Happened?.Invoke(happened);
+}

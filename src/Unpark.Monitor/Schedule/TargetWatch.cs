@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Unpark.Collectors;
+using Unpark.Collectors.Http;
+using Unpark.Findings;
+using Unpark.Model;
+using Unpark.Monitor.Store;
+using Unpark.Monitor.Targets;
+using Unpark.Monitor.Verdicts;
+
+namespace Unpark.Monitor.Schedule;
+
+/// <summary>One target over time: looks at it, counts, judges, and takes a dump when there is reason to.</summary>
+/// <remarks>Used by one worker at a time; <see cref="State"/> may be read by anybody.</remarks>
+internal sealed class TargetWatch(MonitoredTarget target, WatchServices services) : IDisposable
+{
+    /// <summary>A count above twice the usual, and this, is worth a dump.</summary>
+    private const int LeastSpike = 100;
+
+    /// <summary>Each so many evaluations the window of days is judged.</summary>
+    private const int DaysEvery = 15;
+
+    private readonly HeldFindings _held = new();
+    private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
+    private volatile MonitoredTarget _target = target;
+    private TargetState _state = new() { Target = target };
+    private TargetProbe? _probe;
+    private DateTimeOffset? _evaluatedAt, _keptAt;
+    private int _evaluations;
+    private int _looking;
+    private bool _retired, _isOther;
+
+    /// <summary>Of the last look.</summary>
+    public TargetState State => _state with { Target = _target };
+
+    private MonitoredTarget Target => _target;
+
+    private DateTimeOffset Now => services.Time.GetUtcNow();
+
+    /// <summary>It is asked in another way, or has other labels, from now on.</summary>
+    public void Become(MonitoredTarget other)
+    {
+        _isOther |= other.Asked != Target.Asked;
+        _target = other;
+    }
+
+    /// <returns>Looks in a row that failed.</returns>
+    public async Task<int> LookAsync(CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _looking, 1) == 1) return _state.Failures;
+        try
+        {
+            _probe ??= new(Target.Asked, services.Time);
+            var look = await _probe.LookAsync(cancellation);
+            _state = _state with { LookedAt = look.At, Goroutines = look.Total, Problem = null, Failures = 0 };
+            if (look.Profile is { } profile) await TakeInAsync(look, profile, cancellation);
+        }
+        catch (TargetException e)
+        {
+            _state = _state with { LookedAt = Now, Problem = e.Message, Failures = _state.Failures + 1 };
+            Forget();
+        }
+        catch (StoreException e)
+        {
+            services.StoreFailed(e);
+        }
+        finally
+        {
+            if (_retired || _isOther) Forget();
+            _isOther = false;
+            Volatile.Write(ref _looking, _retired ? 1 : 0);
+        }
+        return _state.Failures;
+    }
+
+    /// <summary>Nobody asks for it any more; a look that is under way ends first.</summary>
+    public void Retire()
+    {
+        _retired = true;
+        if (Interlocked.CompareExchange(ref _looking, 1, 0) == 0) Forget();
+    }
+
+    public void Dispose() => Forget();
+
+    private async Task TakeInAsync(Look look, LookProfile profile, CancellationToken cancellation)
+    {
+        var sites = services.Sites.CountsOf(profile.Moment, services.Schedule.SitesPerTarget);
+        services.Samples.Add(new(Target.Key, look.At, look.Total, sites));
+        _state = _state with
+        {
+            GoVersion = profile.Moment.Snapshots[0].GoVersion ?? _state.GoVersion,
+            Counts = sites.GroupBy(site => site.Site.Fingerprint).ToImmutableDictionary(same => same.Key, same => same.Sum(site => site.Count), StringComparer.Ordinal),
+        };
+        if (_keptAt is null || look.At - _keptAt >= services.Retention.SnapshotInterval)
+        {
+            _keptAt = look.At;
+            await services.Store.KeepAsync(new(0, Target.Key, look.At, "goroutine profile", SnapshotReason.Clock, look.Total, 0), profile.Body, cancellation);
+        }
+        if (_evaluatedAt is null || look.At - _evaluatedAt >= services.Schedule.EvaluationInterval) await EvaluateAsync(look, profile, cancellation);
+    }
+
+    private async Task EvaluateAsync(Look look, LookProfile profile, CancellationToken cancellation)
+    {
+        _evaluatedAt = look.At;
+        var hours = await services.Store.HistoryAsync(HistoryWindow.Hours.QueryOf(Target.Key, look.At), cancellation);
+        if (_evaluations++ % DaysEvery == DaysEvery - 1)
+        {
+            var days = await services.Store.HistoryAsync(HistoryWindow.Days.QueryOf(Target.Key, look.At), cancellation);
+            _held.Hold(Judge([profile.Moment], [profile.Reading], days, look.At));
+        }
+        var seen = Judge([profile.Moment], [profile.Reading], hours, look.At);
+        _state = _state with { Findings = _held.With(seen, _state.Counts) };
+        if (ReasonToLookDeeply(look, hours) is { } reason && services.DeepLooks.TryTake(Target, look.At)) await LookDeeplyAsync(reason, hours, cancellation);
+    }
+
+    private ImmutableArray<Finding> Judge(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now) =>
+        Diagnosis.Of(moments, readings, services.Diagnosis with { History = HistoryWindow.CountsOf(history, now), Today = DateOnly.FromDateTime(now.UtcDateTime) }).Findings;
+
+    private SnapshotReason? ReasonToLookDeeply(Look look, History hours)
+    {
+        if (_state.Findings.Any(finding => !_explained.Contains(finding.Fingerprint))) return SnapshotReason.Finding;
+        return HistoryWindow.MedianOf(hours.Totals.Lowest) is { } usual && look.Total > Math.Max(2 * usual, usual + LeastSpike) ? SnapshotReason.Spike : null;
+    }
+
+    private async Task LookDeeplyAsync(SnapshotReason reason, History hours, CancellationToken cancellation)
+    {
+        var taken = new List<TakenProfile>();
+        var collection = await _probe!.LookDeeplyAsync(Target.AllowStop, taken.Add, cancellation);
+        var at = Now;
+        _held.Hold(Judge(collection.Moments, collection.Readings, hours, at));
+        _state = _state with { Findings = _held.With(_state.Findings, _state.Counts), DeepLookAt = at };
+        foreach (var finding in _state.Findings) _explained.Add(finding.Fingerprint);
+        foreach (var profile in Worthy(taken)) await KeepAsync(profile, reason, at, cancellation);
+    }
+
+    // The leak profile is asked for twice: the second answer is whole.
+    private static IEnumerable<TakenProfile> Worthy(List<TakenProfile> taken) =>
+        taken.Where(profile => profile.Snapshot is not null).GroupBy(profile => profile.Snapshot!.Kind).Select(same => same.Last());
+
+    private async Task KeepAsync(TakenProfile profile, SnapshotReason reason, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var snapshot = profile.Snapshot!;
+        await services.Store.KeepAsync(new(0, Target.Key, at, SnapshotKinds.WordOf(snapshot.Kind), reason, snapshot.Total, 0), profile.Body, cancellation);
+        if (snapshot.Kind == EvidenceKind.Traceback) services.Happened(new(at, EventKind.DumpKept, Target.Service, Target.Key, $"{Target.Key}: a traceback of {Verdict.Count(snapshot.Total, "goroutine")} was taken and kept"));
+    }
+
+    private void Forget()
+    {
+        _probe?.Dispose();
+        _probe = null;
+    }
+}

@@ -1,0 +1,30 @@
+using Unpark.Monitor.Settings;
+using Unpark.Monitor.Store;
+
+namespace Unpark.Monitor.Schedule;
+
+/// <summary>What the watches of all targets share.</summary>
+internal sealed record WatchServices
+{
+    public required TimeProvider Time { get; init; }
+
+    public required IMonitorStore Store { get; init; }
+
+    public required SampleQueue Samples { get; init; }
+
+    public required SiteTable Sites { get; init; }
+
+    public required DeepLookBudget DeepLooks { get; init; }
+
+    public required DiagnosisOptions Diagnosis { get; init; }
+
+    public required ScheduleSettings Schedule { get; init; }
+
+    public required Retention Retention { get; init; }
+
+    /// <summary>Told of what is news.</summary>
+    public required Action<MonitorEvent> Happened { get; init; }
+
+    /// <summary>Told that something could not be kept; looks go on.</summary>
+    public required Action<StoreException> StoreFailed { get; init; }
+}
