@@ -11,7 +11,8 @@ public static class ReportText
     private const int DiagnosticsShown = 10;
     private const int NotesShown = 6;
     private const int ChangesShown = 12;
-    private const int Column = 11;
+    private const int StatesShown = 10;
+    private const int Column = FindingText.Column;
 
     public static void Write(Report report, TextWriter output, TextStyle style)
     {
@@ -41,15 +42,18 @@ public static class ReportText
         var shown = report.Findings.Where(finding => verbose || IsLoud(finding)).ToList();
         var full = verbose ? shown.Count : Math.Min(FindingsInFull, shown.Count);
         var drawn = new List<WaitPicture>();
-        foreach (var finding in shown.Take(full)) WriteFinding(canvas, finding, drawn);
+        for (var i = 0; i < full; i++) FindingText.Write(canvas, shown[i], drawn, withSteps: verbose || i == 0);
         if (shown.Count > full) WriteBriefly(canvas, shown, full);
 
-        var notes = report.Findings.Length - shown.Count;
-        if (notes > 0)
-        {
-            canvas.Line();
-            canvas.Line($"{Verdict.Count(notes, "note")} not shown; see them with -v.", Ink.Faint);
-        }
+        WriteLeftOut(canvas, full - 1, report.Findings.Length - shown.Count, verbose);
+    }
+
+    private static void WriteLeftOut(TextCanvas canvas, int inShort, int notes, bool verbose)
+    {
+        if (verbose || (inShort <= 0 && notes == 0)) return;
+        canvas.Line();
+        if (inShort > 0) canvas.Line("Every step is shown of the worst only; those of the others with -v.", Ink.Faint);
+        if (notes > 0) canvas.Line($"{Verdict.Count(notes, "note")} not shown; see them with -v.", Ink.Faint);
     }
 
     private static void WriteSuppressed(TextCanvas canvas, Report report, bool verbose)
@@ -65,91 +69,17 @@ public static class ReportText
             WriteHeaded(canvas, "suppressed", $"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}] {Phrases.Of(suppression)}");
     }
 
-    private static void WriteFinding(TextCanvas canvas, Finding finding, List<WaitPicture> drawn)
-    {
-        canvas.Line();
-        canvas.Write(Verdict.Word(finding.Level).ToUpperInvariant(), InkOf(finding.Level)).To(Column - 2).Write("  ");
-        canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]", Ink.Strong);
-        WritePlace(canvas, finding.State is null ? "at" : "stuck", finding.Site?.Frame ?? finding.Stack.Leaf, WaitOf(finding));
-        WritePlace(canvas, "created", finding.CreatedBy, "");
-        WriteRows(canvas, "test", Phrases.TestsOf(finding));
-        WriteRow(canvas, "growth", Phrases.Of(finding.Growth));
-        WriteRow(canvas, "ages", Phrases.Of(finding.Ages));
-        WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
-        WriteRows(canvas, "because", finding.Because);
-        WriteRows(canvas, "not", finding.RuledOut);
-        WriteRows(canvas, "unknown", finding.Unknown);
-        WritePicture(canvas, finding.Picture, drawn);
-        WriteRow(canvas, "fix", finding.Fix);
-        WriteRow(canvas, "ids", Phrases.IdsOf(finding));
-    }
-
-    // Once for all findings of one deadlock. "goroutine 6 at a.go:93 --> lock 0xc000 --> goroutine 7"; -?-> where names tell it.
-    private static void WritePicture(TextCanvas canvas, WaitPicture? picture, List<WaitPicture> drawn)
-    {
-        if (picture is null || drawn.Exists(known => ReferenceEquals(known, picture))) return;
-        drawn.Add(picture);
-        var head = "waits";
-        foreach (var edge in picture.Edges)
-        {
-            canvas.Write("  ").Write(head, Ink.Faint).To(Column).Write(picture.Nodes[edge.From].Title).Write(" at ").Write(picture.Nodes[edge.From].Detail, Ink.Place);
-            canvas.Write(" --> ", Ink.Faint).Write(picture.Nodes[edge.Over].Title);
-            if (edge.To is { } to) canvas.Write(edge.IsSure ? " --> " : " -?-> ", Ink.Faint).Write(picture.Nodes[to].Title);
-            canvas.Line();
-            head = "";
-        }
-    }
-
     private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)
     {
         canvas.Line();
         canvas.Line($"and {findings.Count - from} more (in full with -v):", Ink.Strong);
         foreach (var finding in findings.Skip(from).Take(FindingsShown))
         {
-            canvas.Write("  ").Write(Verdict.Word(finding.Level), InkOf(finding.Level)).To(Column);
+            canvas.Write("  ").Write(Verdict.Word(finding.Level), FindingText.InkOf(finding.Level)).To(Column);
             canvas.Sentence($"{finding.Title} [{Verdict.Word(finding.Confidence)}, {finding.Rule.Id}]");
         }
         if (findings.Count > from + FindingsShown) canvas.Line($"  ... {findings.Count - from - FindingsShown} more", Ink.Faint);
     }
-
-    private static void WritePlace(TextCanvas canvas, string head, Frame? frame, string remark)
-    {
-        if (frame is null) return;
-        canvas.Write("  ").Write(head, Ink.Faint).To(Column);
-        canvas.Write(frame.Place, Ink.Place);
-        if (frame.File.Length > 0) canvas.Write("  ").Write(frame.Function);
-        canvas.Line(remark, Ink.Faint);
-    }
-
-    private static void WriteRow(TextCanvas canvas, string head, string text)
-    {
-        if (text.Length == 0) return;
-        canvas.Write("  ").Write(head, Ink.Faint).To(Column);
-        canvas.Sentence(text);
-    }
-
-    private static void WriteRows(TextCanvas canvas, string head, IEnumerable<string> texts)
-    {
-        foreach (var text in texts)
-        {
-            WriteRow(canvas, head, text);
-            head = "";
-        }
-    }
-
-    private static string WaitOf(Finding finding) => (finding.State, finding.Age) switch
-    {
-        (null, _) => "",
-        ({ } state, null) => $"  [{state}]",
-        ({ } state, { } age) => $"  [{state}, {Phrases.Of(age)}]",
-    };
-
-    private static Ink InkOf(Level level) => level switch
-    {
-        Level.Error => Ink.Error,
-        Level.Warning => Ink.Warning,
-        _ => Ink.Faint,
-    };
 
     private static void WriteChanges(TextCanvas canvas, Report report, bool verbose)
     {
@@ -183,7 +113,9 @@ public static class ReportText
             return;
         }
         canvas.Line(Verdict.Count(report.Total, "goroutine"));
-        foreach (var state in report.States.Where(state => verbose || state.Count > 0)) WriteState(canvas, state);
+        var states = report.States.Where(state => verbose || state.Count > 0).ToList();
+        foreach (var state in states.Take(verbose ? states.Count : StatesShown)) WriteState(canvas, state);
+        if (!verbose && states.Count > StatesShown) WriteMore(canvas, states.Count - StatesShown, "states");
     }
 
     private static void WriteState(TextCanvas canvas, StateCount state)
