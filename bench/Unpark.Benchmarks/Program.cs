@@ -1,13 +1,6 @@
 using Unpark.Benchmarks;
 using Unpark.Benchmarks.Questions;
 
-// Called by itself, for one round of a question that looks inside.
-if (args is [Phases.Name, var file])
-{
-    Phases.Measure(file);
-    return 0;
-}
-
 // Called by bench/run: INPUTS RESULTS UNPARK [QUESTION...]
 if (args.Length < 3)
 {

@@ -3,42 +3,55 @@ using Unpark.Knowledge;
 
 namespace Unpark.Analysis;
 
-/// <summary>Who waits for which lock in one moment, and whose stacks are inside code of the same type.</summary>
-internal static class LockPicture
+/// <summary>The locks that the goroutines of one site wait for, and whose stacks are inside code of the same type.</summary>
+internal sealed class LockPicture
 {
     private const int MostCandidates = 2;
 
-    /// <summary>The locks a site's goroutines wait for, by address, most wanted first; empty where the traceback prints none (profiles, read locks).</summary>
-    public static ImmutableArray<WantedLock> LocksOf(SiteGroup site)
+    private readonly SiteGroup _site;
+    private readonly IEnumerable<SiteGroup> _sites;
+    private readonly FrameTable _frames;
+
+    /// <param name="sites">All of the moment.</param>
+    public LockPicture(SiteGroup site, IEnumerable<SiteGroup> sites, FrameTable frames)
+    {
+        (_site, _sites, _frames) = (site, sites, frames);
+        Locks = LocksOf(site);
+        OthersWaiting = Locks.IsEmpty ? [] : OthersWaitingFor(Locks.Select(one => one.Address).ToHashSet());
+    }
+
+    /// <summary>By address, most wanted first; empty where the traceback prints none (profiles, read locks).</summary>
+    public ImmutableArray<WantedLock> Locks { get; }
+
+    /// <summary>Other sites that wait for one of the same locks.</summary>
+    public ImmutableArray<SiteGroup> OthersWaiting { get; }
+
+    /// <summary>Sites stuck elsewhere inside a method of the same type: where a holder would be.</summary>
+    /// <remarks>A waiter of a Cond gave its lock back, and who waits for the same lock does not hold it.</remarks>
+    public IEnumerable<SiteGroup> MayHold()
+    {
+        if (TypeOf(_site, _frames) is not { } type) return [];
+        return _sites
+            .Where(other => other.Key != _site.Key && !OthersWaiting.Contains(other) && other.Kind is not WaitKind.Cond && !IsSameWait(_site.Kind, other.Kind))
+            .Where(other => other.Stack.Frames.Any(frame => _frames[frame].IsUsers && TypeOf(_frames[frame].Name) == type))
+            .Take(MostCandidates);
+    }
+
+    private static ImmutableArray<WantedLock> LocksOf(SiteGroup site)
     {
         var locks = new Dictionary<ulong, WantedLock>();
+        var wanted = new WantedLock(0);
         foreach (var goroutine in site.Goroutines)
         {
             if (goroutine.WaitsOn == 0) continue;
-            if (!locks.TryGetValue(goroutine.WaitsOn, out var wanted)) locks.Add(goroutine.WaitsOn, wanted = new(goroutine.WaitsOn));
+            if (goroutine.WaitsOn != wanted.Address && !locks.TryGetValue(goroutine.WaitsOn, out wanted)) locks.Add(goroutine.WaitsOn, wanted = new(goroutine.WaitsOn));
             wanted.Waiters++;
         }
         return [.. locks.Values.Order(WantedLock.MostWantedFirst)];
     }
 
-    /// <summary>Other sites that wait for one of the same locks.</summary>
-    public static IEnumerable<SiteGroup> OthersWaitingFor(SiteGroup site, IEnumerable<SiteGroup> sites)
-    {
-        var locks = LocksOf(site).Select(one => one.Address).ToHashSet();
-        return sites.Where(other => other.Key != site.Key && other.Goroutines.Any(goroutine => locks.Contains(goroutine.WaitsOn)));
-    }
-
-    /// <summary>Sites stuck elsewhere inside a method of the same type: where a holder would be.</summary>
-    /// <remarks>A waiter of a Cond gave its lock back, and who waits for the same lock does not hold it.</remarks>
-    public static IEnumerable<SiteGroup> MayHold(SiteGroup site, IEnumerable<SiteGroup> sites, FrameTable frames)
-    {
-        if (TypeOf(site, frames) is not { } type) return [];
-        var waiting = OthersWaitingFor(site, sites).Select(other => other.Key).Append(site.Key).ToHashSet();
-        return sites
-            .Where(other => !waiting.Contains(other.Key) && other.Kind is not WaitKind.Cond && !IsSameWait(site.Kind, other.Kind))
-            .Where(other => other.Stack.Frames.Any(frame => frames[frame].IsUsers && TypeOf(frames[frame].Name) == type))
-            .Take(MostCandidates);
-    }
+    private ImmutableArray<SiteGroup> OthersWaitingFor(HashSet<ulong> locks) =>
+        [.. _sites.Where(other => other.Key != _site.Key && other.Kind.IsLock() && other.Goroutines.Any(goroutine => locks.Contains(goroutine.WaitsOn)))];
 
     /// <summary>The goroutine entered two methods of the type, one from the other: it may wait for a lock it holds itself.</summary>
     public static bool MayHoldItself(SiteGroup site, FrameTable frames)

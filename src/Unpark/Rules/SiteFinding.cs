@@ -60,15 +60,14 @@ internal static class SiteFinding
 
     private static ImmutableArray<long> SmallestIds(SiteGroup site)
     {
-        var smallest = new PriorityQueue<long, long>();
+        var largestFirst = new PriorityQueue<long, long>();
         foreach (var goroutine in site.Goroutines)
         {
-            smallest.Enqueue(goroutine.Id, -goroutine.Id);
-            if (smallest.Count > Finding.MaxGoroutines) smallest.Dequeue();
+            if (largestFirst.Count < Finding.MaxGoroutines) largestFirst.Enqueue(goroutine.Id, -goroutine.Id);
+            else if (goroutine.Id < largestFirst.Peek()) largestFirst.EnqueueDequeue(goroutine.Id, -goroutine.Id);
         }
-        // They leave the queue largest first.
-        var ids = new long[smallest.Count];
-        for (var i = ids.Length - 1; i >= 0; i--) ids[i] = smallest.Dequeue();
+        var ids = new long[largestFirst.Count];
+        for (var i = ids.Length - 1; i >= 0; i--) ids[i] = largestFirst.Dequeue();
         return [.. ids];
     }
 }

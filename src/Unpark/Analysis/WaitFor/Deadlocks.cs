@@ -163,7 +163,7 @@ internal sealed class Deadlocks
         var first = waiter.Stack.First;
         if (first == waiter.Stack.Scopes.Length || waiter.WaitsInLibrary || waiter.Stack.FirstOrigin != FrameOrigin.User) return null;
         var scope = waiter.Stack.Scopes[first];
-        var partner = _parties.In(waiter.Stack.Packages[first]).FirstOrDefault(party => party != waiter && party.Stack.Has(scope) && (party.Kind == WaitKind.Send || _deadlockOf.ContainsKey(party)));
+        var partner = _parties.In(scope).FirstOrDefault(party => party != waiter && (party.Kind == WaitKind.Send || _deadlockOf.ContainsKey(party)));
         if (partner is null) return null;
         var link = new WaitLink(waiter, partner, Basis.Names);
         return partner.Lock is null

@@ -5,14 +5,18 @@ namespace Unpark.Analysis.WaitFor;
 /// <summary>Who may hold the lock that a goroutine waits for.</summary>
 internal sealed class Holders(Parties parties)
 {
+    /// <summary>Of a program whose goroutines are all started in one place, so many relatives, those of the largest groups.</summary>
+    private const int MostRelatives = 128;
+
     /// <summary>Surest first. Who waits for the same lock is among them only when a frame further out may have taken it before.</summary>
     public List<Holder> Of(Party waiter)
     {
         var wanted = waiter.Lock!;
         var found = new List<Holder>();
-        foreach (var other in parties.In(wanted.Package))
+        var asked = new HashSet<Party> { waiter };
+        foreach (var other in parties.In(wanted.Scope).Concat(parties.With(wanted.Owner)).Concat(parties.With(wanted.Address)))
         {
-            if (other != waiter && BasisOf(wanted, other) is { } basis) found.Add(new(other, Demoted(basis, other, waiter)));
+            if (asked.Add(other) && BasisOf(wanted, other) is { } basis) found.Add(new(other, Demoted(basis, other, waiter)));
         }
         if (!found.Exists(holder => holder.Basis > Basis.Family)) AddFamily(waiter, found);
         found.Sort((a, b) => b.Basis.CompareTo(a.Basis));
@@ -60,17 +64,17 @@ internal sealed class Holders(Parties parties)
     {
         var (wanted, creator) = (waiter.Lock!, waiter.Stack.Creator);
         if (creator.Length == 0) return;
-        foreach (var other in parties.StartedBy(creator).Concat(parties.StartedBy(wanted.Scope)))
+        var asked = found.Select(holder => holder.Party).ToHashSet();
+        foreach (var other in parties.StartedBy(creator).Concat(parties.StartedBy(wanted.Scope)).Take(MostRelatives))
         {
-            if (IsRelative(other, waiter, found)) found.Add(new(other, Basis.Family));
+            if (asked.Add(other) && IsRelative(other, waiter)) found.Add(new(other, Basis.Family));
         }
     }
 
-    private static bool IsRelative(Party other, Party waiter, List<Holder> found) =>
+    private static bool IsRelative(Party other, Party waiter) =>
         other != waiter && other.Kind != WaitKind.Cond && other.Stack.HasProgramsCode
         && !(other.Lock is { } own && own.MayBe(waiter.Lock!))
-        && !(waiter.Lock!.Owner != 0 && other.Stack.IsIn(waiter.Lock.Package) && Refutes(other, waiter.Lock))
-        && !found.Exists(holder => holder.Party == other);
+        && !(waiter.Lock!.Owner != 0 && other.Stack.IsIn(waiter.Lock.Package) && Refutes(other, waiter.Lock));
 
     // It is inside the very type, on another object.
     private static bool Refutes(Party other, LockWait wanted)

@@ -6,21 +6,25 @@ namespace Unpark.Analysis.WaitFor;
 /// <summary>The goroutines of a moment, of equal ones a few.</summary>
 internal sealed class Parties
 {
-    private const int OfGroup = 32;
-    private const int Most = 20_000;
+    private const int MostOfGroup = 32;
+    private const int Most = 10_000;
 
-    private readonly Dictionary<string, List<Party>> _byPackage = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Party>> _livePackages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Party>> _byScope = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, List<Party>> _byPointer = [];
     private readonly Dictionary<string, List<Party>> _byCreator = new(StringComparer.Ordinal);
 
     public Parties(MomentFacts facts, FrameTable frames, Survivors? survivors)
     {
+        // One of each group comes before many of one: a holder that nobody looks at makes a stuck lock out of a busy one.
+        var ofGroup = Math.Clamp(Most / Math.Max(1, facts.Sites.Sum(site => site.Parts.Length)), 1, MostOfGroup);
         foreach (var site in facts.Sites)
         {
             if (site.IsObserver || site.Kind is WaitKind.RuntimeOwn) continue;
             foreach (var group in site.Parts)
             {
                 var stack = new StackScopes(group, frames);
-                foreach (var party in Of(site, group, stack, survivors)) Add(party);
+                foreach (var party in Of(site, group, stack, survivors, ofGroup)) Add(party);
                 if (All.Count >= Most) return;
             }
         }
@@ -34,8 +38,14 @@ internal sealed class Parties
     /// </summary>
     public bool IsQuiet => !All.Exists(party => party.IsLive && (party.Stack.HasProgramsCode || IsUnseen(party)) && !IsBackdrop(party));
 
-    /// <summary>Those with a frame of the package.</summary>
-    public IReadOnlyList<Party> In(string package) => _byPackage.TryGetValue(package, out var found) ? found : [];
+    /// <summary>Those with a frame of the package that go on by themselves and do not only keep the program alive.</summary>
+    public IReadOnlyList<Party> LiveIn(string package) => _livePackages.TryGetValue(package, out var found) ? found : [];
+
+    /// <summary>Those with a frame of the scope.</summary>
+    public IReadOnlyList<Party> In(string scope) => _byScope.TryGetValue(scope, out var found) ? found : [];
+
+    /// <summary>Those with the pointer among the arguments of a frame.</summary>
+    public IReadOnlyList<Party> With(ulong pointer) => _byPointer.TryGetValue(pointer, out var found) ? found : [];
 
     /// <summary>Those that the function started, with its closures, or the methods of the type.</summary>
     public IReadOnlyList<Party> StartedBy(string scope) => _byCreator.TryGetValue(scope, out var found) ? found : [];
@@ -46,7 +56,7 @@ internal sealed class Parties
     // "goroutine running on other thread; stack unavailable"
     private static bool IsUnseen(Party party) => party.Kind == WaitKind.Running && party.Stack.Scopes.Length == 0;
 
-    private static IEnumerable<Party> Of(SiteGroup site, GoroutineGroup group, StackScopes stack, Survivors? survivors)
+    private static IEnumerable<Party> Of(SiteGroup site, GoroutineGroup group, StackScopes stack, Survivors? survivors, int most)
     {
         if (group.Goroutines.IsEmpty)
         {
@@ -54,7 +64,7 @@ internal sealed class Parties
             yield break;
         }
         var kept = 0;
-        for (var i = 0; i < Math.Min(OfGroup, group.Goroutines.Length); i++)
+        for (var i = 0; i < Math.Min(most, group.Goroutines.Length); i++)
         {
             var goroutine = group.Goroutines[i];
             while (kept < group.Pointers.Length && kept < i && group.Pointers[kept].Goroutine != goroutine.Id) kept++;
@@ -66,16 +76,25 @@ internal sealed class Parties
     private void Add(Party party)
     {
         All.Add(party);
-        foreach (var package in party.Stack.Packages.Distinct(StringComparer.Ordinal))
+        var stack = party.Stack;
+        for (var i = 0; i < stack.Scopes.Length; i++)
         {
-            if (package.Length > 0) ListOf(_byPackage, package).Add(party);
+            if (stack.Scopes[i].Length == 0) continue;
+            AddTo(_byScope, stack.Scopes[i], party);
+            if (party.IsLive && !IsBackdrop(party)) AddTo(_livePackages, stack.Packages[i], party);
         }
-        if (party.Stack.Creator.Length > 0) ListOf(_byCreator, party.Stack.Creator).Add(party);
+        foreach (var pointer in party.Pointers)
+        {
+            if (pointer.Value != 0) AddTo(_byPointer, pointer.Value, party);
+        }
+        if (stack.Creator.Length > 0) AddTo(_byCreator, stack.Creator, party);
     }
 
-    private static List<Party> ListOf(Dictionary<string, List<Party>> lists, string key)
+    // Parties come one after the other: one with several such frames would stand last.
+    private static void AddTo<TKey>(Dictionary<TKey, List<Party>> lists, TKey key, Party party)
+        where TKey : notnull
     {
         if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
-        return list;
+        if (list.Count == 0 || list[^1] != party) list.Add(party);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Party(SiteGroup site, StackScopes stack, Goroutine gorouti
 
     public int Minutes => goroutine.Minutes;
 
+    /// <summary>In the arguments of its frames, the sure ones.</summary>
+    public ReadOnlySpan<StackPointer> Pointers => pointers;
+
     /// <summary>What it waits for; null for what is no lock.</summary>
     public LockWait? Lock { get; } = site.Kind.IsLock() && stack.First < stack.Scopes.Length ? LockWait.Of(goroutine.WaitsOn, stack, pointers) : null;
 

@@ -27,7 +27,7 @@ internal sealed class Stuck
         Waiters = [.. _holders.Keys.Where(waiter => !_mayGoOn.Contains(waiter))];
     }
 
-    private const int MostWaiters = 1024;
+    private const int MostWaiters = 256;
 
     public bool IsQuiet { get; }
 
@@ -57,7 +57,7 @@ internal sealed class Stuck
 
     private bool MayGoOn(Party waiter, List<Holder> holders) =>
         holders.Exists(holder => Excuses(holder.Party, waiter, holder.Basis))
-        || _parties.In(waiter.Lock!.Package).Any(other => other.IsLive && !Parties.IsBackdrop(other) && Excuses(other, waiter, Basis.Family));
+        || _parties.LiveIn(waiter.Lock!.Package).Any(other => Excuses(other, waiter, Basis.Family));
 
     private bool Excuses(Party other, Party waiter, Basis basis) => other switch
     {

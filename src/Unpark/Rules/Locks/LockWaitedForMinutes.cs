@@ -75,13 +75,14 @@ internal sealed class LockWaitedForMinutes : Rule
 
     private static IEnumerable<string> LockReasons(Evidence evidence, SiteGroup site)
     {
-        var locks = LockPicture.LocksOf(site);
+        var picture = new LockPicture(site, evidence.Sites, evidence.Frames);
+        var locks = picture.Locks;
         if (locks is [var one]) yield return $"all of them with a printed address wait for the same lock, {Address(one.Address)}";
         else if (locks.Length > 1) yield return $"they wait for {locks.Length} different locks, most ({Words.Number(locks[0].Waiters)}) for {Address(locks[0].Address)}";
 
-        foreach (var other in LockPicture.OthersWaitingFor(site, evidence.Sites))
+        foreach (var other in picture.OthersWaiting)
             yield return $"{SiteFinding.TitleOf(other)}: the same lock";
-        foreach (var holder in LockPicture.MayHold(site, evidence.Sites, evidence.Frames))
+        foreach (var holder in picture.MayHold())
             yield return $"{SiteFinding.TitleOf(holder)} inside the same type: may hold it";
     }
 

@@ -5,13 +5,16 @@ internal sealed class PointerSamples
 {
     private const int OfGroup = 32;
 
-    /// <summary>So many by one parser: a dump of a million different stacks does without most.</summary>
-    private const int Most = 50_000;
+    /// <summary>Reading them costs several times what knowing a goroutine again does, so a dump of many stacks does with fewer of each, ...</summary>
+    private const int Freely = 2_000, OfGroupBeyond = 4;
+
+    /// <summary>... and one of a million different stacks without most.</summary>
+    private const int Most = 10_000;
 
     private byte[] _taken = new byte[256];
     private int _count;
 
-    public bool Wants(int group) => _count < Most && (group >= _taken.Length || _taken[group] < OfGroup);
+    public bool Wants(int group) => _count < Most && (group >= _taken.Length || _taken[group] < (_count < Freely ? OfGroup : OfGroupBeyond));
 
     public void Take(int group)
     {
