@@ -1,3 +1,4 @@
+using System.Collections;
 using Unpark.Knowledge;
 using Unpark.Model;
 
@@ -74,16 +75,21 @@ internal sealed class Kinship
     private Dictionary<long, SiteGroup> FindStarters()
     {
         var wanted = new HashSet<long>();
+        var mayBe = new BitArray(1 << 16);
         foreach (var group in _facts.Groups)
         {
-            foreach (var goroutine in group.Goroutines.Take(LookedAt)) wanted.Add(goroutine.CreatorId);
+            foreach (var goroutine in group.Goroutines.Take(LookedAt))
+            {
+                wanted.Add(goroutine.CreatorId);
+                mayBe[(ushort)goroutine.CreatorId] = true;
+            }
         }
         var found = new Dictionary<long, SiteGroup>();
         foreach (var group in _facts.Groups)
         {
             foreach (var goroutine in group.Goroutines)
             {
-                if (wanted.Contains(goroutine.Id)) found[goroutine.Id] = group;
+                if (mayBe[(ushort)goroutine.Id] && wanted.Contains(goroutine.Id)) found[goroutine.Id] = group;
             }
         }
         return found;

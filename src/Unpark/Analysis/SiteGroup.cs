@@ -7,6 +7,12 @@ namespace Unpark.Analysis;
 /// <summary>Goroutines of one moment that wait at one line for one kind of thing.</summary>
 internal sealed record SiteGroup
 {
+    /// <summary>So many ids of a site are told.</summary>
+    public const int MaxIds = 100;
+
+    private ImmutableArray<GoroutineGroup> _firstIdsOf;
+    private ImmutableArray<long> _firstIds;
+
     public required SiteKey Key { get; init; }
 
     /// <summary>Null for goroutines without a single frame.</summary>
@@ -81,6 +87,16 @@ internal sealed record SiteGroup
         return count;
     }
 
+    /// <summary>As many as a finding tells, smallest first. Many rules look at a site: worked out once.</summary>
+    public ImmutableArray<long> FirstIds
+    {
+        get
+        {
+            if (_firstIdsOf != Parts) (_firstIdsOf, _firstIds) = (Parts, SmallestIds());
+            return _firstIds;
+        }
+    }
+
     public IEnumerable<Goroutine> Goroutines
     {
         get
@@ -90,5 +106,18 @@ internal sealed record SiteGroup
                 foreach (var goroutine in part.Goroutines) yield return goroutine;
             }
         }
+    }
+
+    private ImmutableArray<long> SmallestIds()
+    {
+        var largestFirst = new PriorityQueue<long, long>();
+        foreach (var goroutine in Goroutines)
+        {
+            if (largestFirst.Count < MaxIds) largestFirst.Enqueue(goroutine.Id, -goroutine.Id);
+            else if (goroutine.Id < largestFirst.Peek()) largestFirst.EnqueueDequeue(goroutine.Id, -goroutine.Id);
+        }
+        var ids = new long[largestFirst.Count];
+        for (var i = ids.Length - 1; i >= 0; i--) ids[i] = largestFirst.Dequeue();
+        return [.. ids];
     }
 }

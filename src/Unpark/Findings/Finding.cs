@@ -36,7 +36,7 @@ public sealed record Finding
 
     public CallStack Stack { get; init; } = CallStack.Empty;
 
-    /// <summary>Ids, smallest first, at most <see cref="MaxGoroutines"/>.</summary>
+    /// <summary>Ids, smallest first, at most a hundred.</summary>
     public ImmutableArray<long> Goroutines { get; init; } = [];
 
     /// <summary>The tests that started them; empty outside of tests, and where nothing says.</summary>
@@ -71,7 +71,6 @@ public sealed record Finding
     /// <summary>The same for the same fault after lines moved, closures were renumbered or the program was built again.</summary>
     public required string Fingerprint { get; init; }
 
-    public const int MaxGoroutines = 100;
 }
 
 /// <summary>Shortest and longest printed wait, in whole minutes.</summary>

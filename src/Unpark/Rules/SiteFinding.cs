@@ -21,7 +21,7 @@ internal static class SiteFinding
         Site = site.Site,
         CreatedBy = site.CreatedBy,
         Stack = site.Stack,
-        Goroutines = SmallestIds(site),
+        Goroutines = site.FirstIds,
         Tests = TestsOf(site),
         Age = site.Minutes is (var min, var max) ? new(min, max) : null,
         Ages = AgeReasons.PatternOf(site),
@@ -56,18 +56,5 @@ internal static class SiteFinding
             }
         }
         return tests.Count == 0 ? [] : [.. tests.Values];
-    }
-
-    private static ImmutableArray<long> SmallestIds(SiteGroup site)
-    {
-        var largestFirst = new PriorityQueue<long, long>();
-        foreach (var goroutine in site.Goroutines)
-        {
-            if (largestFirst.Count < Finding.MaxGoroutines) largestFirst.Enqueue(goroutine.Id, -goroutine.Id);
-            else if (goroutine.Id < largestFirst.Peek()) largestFirst.EnqueueDequeue(goroutine.Id, -goroutine.Id);
-        }
-        var ids = new long[largestFirst.Count];
-        for (var i = ids.Length - 1; i >= 0; i--) ids[i] = largestFirst.Dequeue();
-        return [.. ids];
     }
 }
