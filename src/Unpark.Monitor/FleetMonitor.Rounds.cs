@@ -48,7 +48,9 @@ public sealed partial class FleetMonitor
                 // Of an instance that cannot be asked nothing is known that would be news.
                 if (!service.Any(target => target.IsUp)) continue;
                 var seen = ServiceFinding.Of([.. service.Select(target => new InstanceVerdict(target.Target.Key, target.Findings, target.Counts))]);
-                foreach (var change in _book.Update(service.Key, seen, now)) await KeepAsync(change, cancellation);
+                var changes = _book.Update(service.Key, seen, now);
+                Findings = _book.There;
+                foreach (var change in changes) await KeepAsync(change, cancellation);
             }
             foreach (var target in Targets) await NoteReachAsync(target, cancellation);
         }
@@ -86,7 +88,12 @@ public sealed partial class FleetMonitor
 
     private async Task KeepAsync(FindingChange change, CancellationToken cancellation)
     {
-        if (change.Event is { } happened) Tell(happened);
+        _sender?.Add(change);
+        if (change.Event is { } happened)
+        {
+            if (happened.Kind is EventKind.FindingAppeared or EventKind.FindingCameBack) _alerts.AddOrUpdate(happened.Service, 1, (_, count) => count + 1);
+            Tell(happened);
+        }
         await Store.SaveAsync(change.Record, cancellation);
         if (change.Event is { } kept) await Store.AddAsync(kept, cancellation);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Unpark.Monitor.Alerts;
 using Unpark.Monitor.Schedule;
 using Unpark.Monitor.Settings;
 using Unpark.Monitor.Store;
@@ -29,6 +30,8 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     private readonly SemaphoreSlim _round = new(1);
     private readonly CancellationTokenSource _end = new();
     private readonly WatchServices _services;
+    private readonly ConcurrentDictionary<string, long> _alerts = new(StringComparer.Ordinal);
+    private AlertSender? _sender;
     private Task _rounds = Task.CompletedTask;
 
     private FleetMonitor(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions options)
@@ -50,7 +53,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
             Happened = Tell,
             StoreFailed = problem => LastStoreProblem = problem.Message,
         };
-        _loop = new(_schedule, settings.Schedule, (due, cancellation) => WatchOf(due.Target).LookAsync(cancellation), options.Time);
+        _loop = new(_schedule, settings.Schedule, LookAsync, options.Time);
     }
 
     /// <summary>As they were given last.</summary>
@@ -69,12 +72,27 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         [.. Targets.GroupBy(target => target.Target.Service).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => ServiceState.Of(same.Key, [.. same]))];
 
     /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
-    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastStoreProblem }.OfType<string>()];
+    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastStoreProblem, _sender?.Problem }.OfType<string>()];
+
+    /// <summary>Findings that are there, of all services, worst first.</summary>
+    public ImmutableArray<FindingRecord> Findings { get; private set; } = [];
+
+    /// <summary>What the receivers of alerts took.</summary>
+    public AlertFigures AlertFigures => _sender?.Figures ?? default;
 
     public MonitorFigures Figures => new(_loop.Figures(), _samples.Figures, LastUsage);
 
     /// <summary>Something is news. Called from any thread, one event after the other of one service; what it throws is the caller's.</summary>
     public event Action<MonitorEvent>? Happened;
+
+    /// <summary>A target was looked at. Called from any thread, one look of a target after the other.</summary>
+    public event Action<TargetState>? Looked;
+
+    /// <summary>Findings that appeared or came back since the start, by service.</summary>
+    internal IEnumerable<KeyValuePair<string, long>> AlertsByService => _alerts.OrderBy(service => service.Key, StringComparer.Ordinal);
+
+    /// <summary>What is known of a site that some look saw since the start; null for any other.</summary>
+    public SiteInfo? SiteOf(string fingerprint) => _services.Sites.Find(fingerprint);
 
     /// <summary>Nothing is due, and nothing is on its way into the store.</summary>
     internal bool IsIdle => Figures is { Schedule.Busy: 0, Samples.Waiting: 0 } && !(_schedule.NextDue <= _loop.Now);
@@ -87,7 +105,10 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     public static async Task<FleetMonitor> StartAsync(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions? options = null, CancellationToken cancellation = default)
     {
         var monitor = new FleetMonitor(settings, store, options ?? FleetMonitorOptions.Default);
-        monitor._book.Load(await store.FindingsAsync(cancellation: cancellation));
+        var known = await store.FindingsAsync(cancellation: cancellation);
+        monitor._book.Load(known);
+        monitor.Findings = monitor._book.There;
+        monitor._sender = new(settings.Alerts, known, monitor._options.Time);
         monitor._directory.Changed += monitor.TakeOver;
         await monitor._directory.UseAsync(settings.Groups);
         monitor._loop.Start();
@@ -99,6 +120,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     public async Task ReloadAsync(MonitorSettings settings)
     {
         Settings = settings;
+        _sender?.Use(settings.Alerts);
         _loop.Wake(settings.Schedule);
         await _directory.UseAsync(settings.Groups);
     }
@@ -111,9 +133,18 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         await _loop.DisposeAsync();
         await _rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _samples.DisposeAsync();
+        if (_sender is not null) await _sender.DisposeAsync();
         foreach (var watch in _watches.Values) watch.Dispose();
         _end.Dispose();
         _round.Dispose();
+    }
+
+    private async Task<int> LookAsync(DueTarget due, CancellationToken cancellation)
+    {
+        var watch = WatchOf(due.Target);
+        var failures = await watch.LookAsync(cancellation);
+        Looked?.Invoke(watch.State);
+        return failures;
     }
 
     private void TakeOver()

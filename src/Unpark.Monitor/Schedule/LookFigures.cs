@@ -8,6 +8,7 @@ internal sealed class LookFigures
     private readonly Lock _gate = new();
     private readonly Queue<TimeSpan> _late = new(Kept + 1), _took = new(Kept + 1);
     private long _looks, _failed;
+    private TimeSpan _lateSum, _tookSum;
 
     public void Add(TimeSpan late, TimeSpan took, bool failed)
     {
@@ -15,6 +16,8 @@ internal sealed class LookFigures
         {
             _looks++;
             if (failed) _failed++;
+            _lateSum += late;
+            _tookSum += took;
             Keep(_late, late);
             Keep(_took, took);
         }
@@ -25,7 +28,7 @@ internal sealed class LookFigures
         lock (_gate)
         {
             TimeSpan[] late = [.. _late.Order()], took = [.. _took.Order()];
-            return new(_looks, _failed, missed, busy, workers, At(late, 0.5), At(late, 0.99), At(took, 0.5), At(took, 0.99));
+            return new(_looks, _failed, missed, busy, workers, _lateSum, _tookSum, At(late, 0.5), At(late, 0.99), At(took, 0.5), At(took, 0.99));
         }
     }
 

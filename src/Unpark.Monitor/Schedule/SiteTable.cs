@@ -30,6 +30,9 @@ internal sealed class SiteTable(UserConfiguration configuration)
             : [.. counts.Take(most), new SiteCount(SiteInfo.Others, counts.Skip(most).Sum(site => site.Count))];
     }
 
+    /// <summary>Null for a site that no moment had.</summary>
+    public SiteInfo? Find(string fingerprint) => _known.GetValueOrDefault(fingerprint);
+
     private SiteInfo InfoOf(SiteGroup site)
     {
         var frame = site.Site?.Frame ?? new Frame("", "", 0);

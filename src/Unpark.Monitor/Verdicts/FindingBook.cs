@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Unpark.Findings;
@@ -11,6 +12,13 @@ namespace Unpark.Monitor.Verdicts;
 internal sealed class FindingBook(FindingBookOptions options)
 {
     private readonly Dictionary<(string Service, string Fingerprint), Entry> _entries = [];
+
+    /// <summary>Findings that are there and told, worst first.</summary>
+    public ImmutableArray<FindingRecord> There =>
+    [
+        .. _entries.Values.Select(entry => entry.Record).OfType<FindingRecord>().Where(record => record.IsThere)
+            .OrderByDescending(record => record.Level).ThenByDescending(record => record.Confidence).ThenByDescending(record => record.Count).ThenBy(record => record.Fingerprint, StringComparer.Ordinal),
+    ];
 
     /// <summary>What a store kept from earlier runs.</summary>
     public void Load(IEnumerable<FindingRecord> records)
