@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
+using Unpark.Cli.Testing;
 using Unpark.Collectors.GoTest;
 using Unpark.Findings;
 using Unpark.Findings.Baselines;
@@ -17,6 +18,8 @@ internal static class TestCommand
         var go = OptionKinds.Text("--go", "file", "The go command to run, instead of the one on PATH");
         var settle = OptionKinds.Duration("--settle", "How long goroutines that sleep or wait for the network may take to end after the last test; others get a third of it", "1s");
         var hang = OptionKinds.Duration("--hang-timeout", "End a test binary in which no test begins or ends for so long, and say what its tests wait for; go test's own limit is 10m for the whole binary");
+        var confirm = new Flag("--confirm") { Description = "Run each test with findings once more, alone, and say whether it does the same then" };
+        var stress = OptionKinds.Duration("--stress", "When all tests passed, run them again for so long on changing numbers of processors and with goroutines that give way more often: rare leaks and hangs show");
         var baseline = OptionKinds.Text("--write-baseline", "file", "Take down what is left behind now, for --baseline of later runs; only go test's own exit code counts then");
         var command = new UnparkCommand("test", "Run go test, and say which test left which goroutines behind, where and why")
         {
@@ -32,7 +35,7 @@ internal static class TestCommand
                 "Only options with two dashes that are listed here are unpark's; all other words are go test's.",
             ],
             OwnsDashes = false,
-            Execute = call => Run(call, report, call.ValueOrNull(baseline), new()
+            Execute = call => Run(call, report, new(call.Has(confirm), call.ValueOrNull(stress) is { } time ? Durations.Parse(time) : null, call.ValueOrNull(baseline)), new()
             {
                 Go = call.ValueOrNull(go) ?? "go",
                 Arguments = [.. call.Value(words)],
@@ -43,46 +46,54 @@ internal static class TestCommand
         };
         command.Arguments.Add(words);
         command.Add(new OptionGroup("Report", report.All));
-        command.Add(new OptionGroup("Tests", [settle, hang, baseline, go]));
+        command.Add(new OptionGroup("Tests", [confirm, stress, hang, settle, baseline, go]));
         return command;
     }
 
-    private static int Run(Invocation call, ReportOptions report, string? baseline, GoTestOptions run)
+    private static int Run(Invocation call, ReportOptions report, Extras extras, GoTestOptions run)
     {
         var destinations = report.DestinationsOf(call);
         var options = report.DiagnosisOf(call);
         using var error = Console.OpenStandardError();
-        var result = Watch(call, run with { Output = destinations.Any(TakesOutput) ? error : call.World.Output, Error = error });
+        run = run with { Output = destinations.Any(TakesOutput) ? error : call.World.Output, Error = error };
+        var result = WatchedTests.Run(call, run);
+        var left = ReportOf(result, options);
+        if (extras.Stress is { } time)
+        {
+            var ordinary = left;
+            result = new StressRounds(call, run, time).After(result);
+            left = StressRounds.Told(ReportOf(result, options), ordinary);
+        }
+        if (extras.Confirm) left = new Confirmation(call, run with { GivesWay = extras.Stress is not null }, options).Of(left);
+        return Tell(call, report, extras, left, result.ExitCode);
+    }
 
-        var left = Diagnosis.OfTests(result.Binaries, result.Outputs, options);
-        left = left with { Diagnostics = [.. result.Diagnostics, .. left.Diagnostics] };
+    private static Report ReportOf(GoTestResult result, DiagnosisOptions options)
+    {
+        var report = Diagnosis.OfTests(result.Binaries, result.Outputs, options);
+        return report with { Diagnostics = [.. result.Diagnostics, .. report.Diagnostics] };
+    }
+
+    private static int Tell(Invocation call, ReportOptions report, Extras extras, Report left, int exitCode)
+    {
         var rendering = report.RenderingOf(call);
-        foreach (var destination in destinations)
+        foreach (var destination in report.DestinationsOf(call))
         {
             if (destination.File is not null || destination.Format != ReportFormats.Default || HasNews(left)) destination.Write(left, rendering, call);
             else call.Warn(Verdict.Of(left));
         }
-        if (baseline is not null)
+        if (extras.Baseline is { } baseline)
         {
             OutputFile.Write(Path.Combine(call.World.CurrentFolder(), baseline), stream => BaselineFile.Write(Baseline.Of(left), stream));
-            return result.ExitCode;
+            return exitCode;
         }
-        return result.ExitCode != 0 ? result.ExitCode : left.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;
-    }
-
-    private static GoTestResult Watch(Invocation call, GoTestOptions options)
-    {
-        try
-        {
-            return GoTestRun.RunAsync(options, call.Cancellation).GetAwaiter().GetResult();
-        }
-        catch (GoTestException e)
-        {
-            throw new EvidenceException(e.Message);
-        }
+        return exitCode != 0 ? exitCode : left.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;
     }
 
     private static bool TakesOutput(Destination destination) => destination.File is null && destination.Format != ReportFormats.Default;
 
     private static bool HasNews(Report report) => report.Findings.Any(finding => finding.Level > Level.Note) || !report.Diagnostics.IsEmpty || !report.Notes.IsEmpty || !report.Suppressed.IsEmpty;
+
+    /// <param name="Baseline">File to write what is left now.</param>
+    private sealed record Extras(bool Confirm, TimeSpan? Stress, string? Baseline);
 }

@@ -6,12 +6,13 @@ namespace Unpark.Collectors.GoTest;
 
 /// <summary>What <c>go env</c> says in the folder where the tests are run: the toolchain the module asks for, its root and its flags.</summary>
 /// <param name="Program">"go", or the full path of one.</param>
-internal sealed record GoSettings(string Program, string Root, string Version, string ModuleCache, string Flags)
+/// <param name="ModuleFile">go.mod, or go.work where one is in use; empty outside of modules.</param>
+internal sealed record GoSettings(string Program, string Root, string Version, string ModuleCache, string Flags, string ModuleFile)
 {
     /// <exception cref="GoTestException">There is no go, or it does not answer.</exception>
     public static async Task<GoSettings> AskAsync(string program, string folder, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo(program, ["env", "-json", "GOROOT", "GOVERSION", "GOMODCACHE", "GOFLAGS"])
+        var start = new ProcessStartInfo(program, ["env", "-json", "GOROOT", "GOVERSION", "GOMODCACHE", "GOFLAGS", "GOMOD", "GOWORK"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -26,7 +27,7 @@ internal sealed record GoSettings(string Program, string Root, string Version, s
             if (process.ExitCode != 0) throw new GoTestException($"go env failed: {(await error).Trim()}");
 
             using var json = JsonDocument.Parse(await output);
-            return new(program, Of("GOROOT"), Of("GOVERSION"), Of("GOMODCACHE"), Of("GOFLAGS"));
+            return new(program, Of("GOROOT"), Of("GOVERSION"), Of("GOMODCACHE"), Of("GOFLAGS"), Of("GOWORK") is { Length: > 0 } work && work != "off" ? work : Of("GOMOD"));
 
             string Of(string name) => json.RootElement.GetProperty(name).GetString()!;
         }
@@ -34,6 +35,14 @@ internal sealed record GoSettings(string Program, string Root, string Version, s
         {
             throw new GoTestException($"cannot run {program}: {e.Message}. unpark test runs your own go; it must be on PATH, or named with --go", e);
         }
+    }
+
+    /// <summary>The pattern of all packages of the module or workspace, as seen from a folder of it: "./...", "../../...".</summary>
+    public string OwnPackages(string folder)
+    {
+        var root = Path.GetDirectoryName(ModuleFile);
+        var up = string.IsNullOrEmpty(root) || !File.Exists(ModuleFile) ? "." : Path.GetRelativePath(folder, root).Replace('\\', '/');
+        return up.StartsWith('.') ? $"{up}/..." : "./...";
     }
 
     /// <summary>The toolchain was fetched by the go command: it lies where overlays are refused from Go 1.25 on.</summary>

@@ -19,6 +19,9 @@ public sealed record GoTestOptions
     /// <summary>A test binary in which no test begins or ends for so long is ended; null leaves that to go test's own time limit.</summary>
     public TimeSpan? HangTimeout { get; init; }
 
+    /// <summary>The user's own packages are built so that their goroutines give way to others at function calls: what hangs on rare orders happens often.</summary>
+    public bool GivesWay { get; init; }
+
     public Stream Output { get; init; } = Stream.Null;
 
     public Stream Error { get; init; } = Stream.Null;

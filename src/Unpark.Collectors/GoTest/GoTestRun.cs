@@ -83,7 +83,7 @@ public sealed class GoTestRun : IDisposable
 
         var overlay = TestingOverlay.Write(Directory.CreateDirectory(Path.Combine(_folder, "testing")).FullName, root, UsersOverlay(go));
         start.FileName = program;
-        foreach (var word in (string[])["test", "-overlay=" + overlay, .. WithoutOverlay(_options.Arguments)]) start.ArgumentList.Add(word);
+        foreach (var word in (string[])["test", "-overlay=" + overlay, .. GivingWay(go), .. WithoutOverlay(_options.Arguments)]) start.ArgumentList.Add(word);
         return start;
     }
 
@@ -125,6 +125,10 @@ public sealed class GoTestRun : IDisposable
         }
         return outputs.ToImmutable();
     }
+
+    // Each function's prologue asks for preemption; for tests of the runtime, but known to every build since Go 1.18.
+    private IEnumerable<string> GivingWay(GoSettings go) =>
+        _options.GivesWay ? [$"-gcflags={go.OwnPackages(_options.Folder)}=-d=maymorestack=runtime.mayMoreStackPreempt"] : [];
 
     // "go test -C dir ...", from Go 1.20 on: it must come first, so that nothing may be put before it.
     private static GoTestOptions InOtherFolder(GoTestOptions options) => options.Arguments switch

@@ -80,7 +80,11 @@ public sealed record Age(int MinMinutes, int MaxMinutes);
 /// <param name="Package">Import path; empty when unknown.</param>
 /// <param name="Name">"TestFetch/slow", with go test's own spelling; null when a test started them and nothing says which.</param>
 /// <param name="Sure">False: only where their code stands tells the test, and it may have been a subtest of it.</param>
-public sealed record TestOrigin(string Package, string? Name, long Count, bool Sure = true);
+public sealed record TestOrigin(string Package, string? Name, long Count, bool Sure = true)
+{
+    /// <summary>Whether it does so, too, when nothing else runs; null when nobody tried.</summary>
+    public bool? Alone { get; init; }
+}
 
 /// <summary>Memory that goroutines hold, estimated.</summary>
 /// <param name="Basis">What the estimate rests on: "stacks of at least 2 KiB, by their depth".</param>

@@ -42,7 +42,7 @@ public static class Verdict
     private static string SilentTests(Report report)
     {
         if (report.Evidence.IsEmpty) return "No test was run anew, so none was watched: results came from the cache, or nothing was built.";
-        var ended = report.Evidence.Count(evidence => evidence.Kind == Tests);
+        var ended = report.Evidence.Where(evidence => evidence.Kind == Tests).DistinctBy(evidence => evidence.Source).Count();
         if (ended == 0) return "No tests came to their end: what they left behind is not known.";
         return report.Suppressed.IsEmpty
             ? $"Nothing left behind by the tests of {Count(ended, "package")}."

@@ -37,7 +37,13 @@ internal static class Phrases
             _ => test.Name,
         };
         var package = test.Package.Length == 0 ? "" : $" in {test.Package}";
-        return test.Count < all ? $"{name}{package}, {Verdict.Number(test.Count)} of {Verdict.Number(all)}" : name + package;
+        var count = test.Count < all ? $", {Verdict.Number(test.Count)} of {Verdict.Number(all)}" : "";
+        return name + package + count + test.Alone switch
+        {
+            null => "",
+            true => " (alone, too)",
+            false => " (not when run alone)",
+        };
     }
 
     /// <summary>The tests a finding comes from, the first few.</summary>

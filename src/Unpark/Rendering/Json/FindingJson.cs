@@ -65,6 +65,7 @@ internal static class FindingJson
             if (test.Name is { } name) json.WriteString("name"u8, name);
             json.WriteNumber("count"u8, test.Count);
             if (!test.Sure) json.WriteBoolean("sure"u8, false);
+            if (test.Alone is { } alone) json.WriteBoolean("alone"u8, alone);
             json.WriteEndObject();
         }
         json.WriteEndArray();
