@@ -5,7 +5,7 @@ namespace Unpark.Knowledge;
 
 /// <summary>Goroutines of connections on which nothing happens: kept open for the next request by whoever is at the other end, or by a pool.</summary>
 /// <remarks>
-/// Source: net/http/server.go, transport.go and the bundled HTTP/2 (h2_bundle.go to Go 1.26, internal/http2 from 1.27); grpc-go internal/transport.
+/// Source: net/http/server.go, transport.go and the bundled HTTP/2 (h2_bundle.go to Go 1.26, internal/http2 from 1.27); golang.org/x/net/http2; grpc-go internal/transport.
 /// A client connection whose <c>readLoop</c> is in select has a response body that nobody closed, and is none of them.
 /// </remarks>
 internal static class IdleConnections
@@ -24,6 +24,9 @@ internal static class IdleConnections
         ("net/http.(*persistConn).writeLoop", WaitKind.Select),
         ("net/http.(*http2ClientConn).readLoop", WaitKind.IO),
         ("net/http/internal/http2.(*ClientConn).readLoop", WaitKind.IO),
+        ("golang.org/x/net/http2.(*serverConn).serve", WaitKind.Select),
+        ("golang.org/x/net/http2.(*serverConn).readFrames", WaitKind.IO),
+        ("golang.org/x/net/http2.(*ClientConn).readLoop", WaitKind.IO),
         ("google.golang.org/grpc/internal/transport.(*http2Server).HandleStreams", WaitKind.IO),
         ("google.golang.org/grpc/internal/transport.(*http2Server).keepalive", WaitKind.Select),
         ("google.golang.org/grpc/internal/transport.(*loopyWriter).run", WaitKind.Select),

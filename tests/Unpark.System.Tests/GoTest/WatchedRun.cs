@@ -58,19 +58,21 @@ internal sealed record WatchedRun(int Code, string Output, string Error, IReadOn
     }
 }
 
+/// <param name="Function">Where they wait; empty for a finding without a place.</param>
 /// <param name="Tests">"package:test", as marks spell them.</param>
-internal sealed record WatchedFinding(string Rule, string Title, IReadOnlyList<LeftMark> Left, IReadOnlyList<string> Tests)
+internal sealed record WatchedFinding(string Rule, string Title, bool IsNote, string Function, IReadOnlyList<LeftMark> Left, IReadOnlyList<string> Tests)
 {
     public static WatchedFinding Of(JsonElement finding, string folder)
     {
-        var place = finding.TryGetProperty("site", out var site) ? PlaceOf(site, folder) : "";
+        var hasSite = finding.TryGetProperty("site", out var site);
+        var place = hasSite ? PlaceOf(site, folder) : "";
         var isNote = finding.GetProperty("level").GetString() == "note";
         List<LeftMark> left =
         [
             .. (finding.TryGetProperty("tests", out var tests) ? tests.EnumerateArray() : default)
                 .Select(test => new LeftMark(LeftMark.PackageIn(Path.GetFileName(folder), test.GetProperty("package").GetString()!), NameOf(test), place, test.GetProperty("count").GetInt64(), isNote)),
         ];
-        return new(finding.GetProperty("rule").GetString()!, finding.GetProperty("title").GetString()!, left, [.. left.Select(mark => $"{mark.Package}:{mark.Test}")]);
+        return new(finding.GetProperty("rule").GetString()!, finding.GetProperty("title").GetString()!, isNote, hasSite ? site.GetProperty("function").GetString()! : "", left, [.. left.Select(mark => $"{mark.Package}:{mark.Test}")]);
     }
 
     private static string PlaceOf(JsonElement site, string folder)

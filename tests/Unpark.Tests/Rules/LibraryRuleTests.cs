@@ -57,6 +57,8 @@ public sealed class LibraryRuleTests
     [InlineData("select", "database/sql.(*DB).connectionOpener database/sql/sql.go:1266", Level.Warning)]
     [InlineData("select", "net/http.(*persistConn).writeLoop net/http/transport.go:2833", Level.Note)]
     [InlineData("IO wait", "net/http.(*conn).serve net/http/server.go:2197", Level.Note)]
+    [InlineData("sleep", "time.Sleep runtime/time.go:368 < net/http.(*conn).serve net/http/server.go:2161", Level.Note)]
+    [InlineData("IO wait", "internal/poll.runtime_pollWait runtime/netpoll.go:351 < net.(*TCPListener).Accept net/tcpsock.go:387 < net/rpc.Accept net/rpc/server.go:691", Level.Warning)]
     public void What_a_test_made_a_library_start_counts_as_left_unless_it_is_an_idle_connection(string state, string stack, Level level)
     {
         var group = Group(1, state, stack, "library.Start library/start.go:3");

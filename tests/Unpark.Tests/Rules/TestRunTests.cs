@@ -18,7 +18,7 @@ public sealed class TestRunTests
     [Fact]
     public void Tests_run_twice_are_one_package() => Check(
         [Binary("app/a", Left(1, Wait, "TestA")), Binary("app/a", Left(1, Wait, "TestA"))],
-        "warning: 1 goroutine waits to receive at wait.go:7, and 1 more in another run; app/a TestA x1, app/a TestA x1");
+        "warning: 1 goroutine waits to receive at wait.go:7, and 1 more in another run; app/a TestA x2");
 
     [Fact]
     public void What_is_only_noted_in_one_package_stays_a_note() => Check(

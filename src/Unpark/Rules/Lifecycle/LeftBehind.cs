@@ -59,7 +59,7 @@ internal sealed class LeftBehind : Rule
         { Known.Verdict: KnownVerdict.Background } => null,
         { Known.Verdict: KnownVerdict.LeakIfPresentAtExit } => (Confidence.Likely, Level.Warning),
         { IsIdle: true } => (Confidence.Suspected, Level.Note),
-        { IsUsers: false, IsOfTest: true } when site.Known is not null || site.Kind.IsBlocked() => (Confidence.Suspected, Level.Warning),
+        { IsUsers: false, IsOfTest: true } when site.Kind.IsBlocked() || site.Kind == WaitKind.IO => (Confidence.Suspected, Level.Warning),
         { Known: not null } => (Confidence.Suspected, Level.Note),
         { IsUsers: true } => (site.Kind.IsBlocked() ? Confidence.Likely : Confidence.Suspected, Level.Warning),
         { Site.Library: "runtime" or "testing" } or { Kind: WaitKind.Running } => null,
