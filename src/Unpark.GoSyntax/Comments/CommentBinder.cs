@@ -43,28 +43,24 @@ internal sealed class CommentBinder
     // The comments between one token and the next.
     private void Bind(int at, int end)
     {
-        var token = _tokens.Comments[at].Token;
-        var previousLine = token == 0 ? 0 : _source.LineOf(_tokens[token - 1].Pos);
-        var nextLine = _source.LineOf(_tokens[token].Pos);
+        var comments = _tokens.Comments;
+        var token = comments[at].Token;
+        var next = _tokens[token];
         CommentGroup? line = null, lead = null;
-        if (StartLine(at) == previousLine)
+        if (token > 0 && LinesBetween(_tokens[token - 1].Offset, comments[at].Start) == 0)
         {
-            var group = Group(ref at, end, gap: 0, out var endLine);
-            if (endLine != nextLine || _tokens[token].Token is Token.Semicolon or Token.EOF) line = group;
+            var group = Group(ref at, end, gap: 0);
+            if (LinesBetween(comments[at - 1].End, next.Offset) != 0 || next.Token is Token.Semicolon or Token.EOF) line = group;
         }
-        while (at < end)
-        {
-            var group = Group(ref at, end, gap: 1, out var endLine);
-            if (at == end && endLine + 1 == nextLine) lead = group;
-        }
+        while (at < end) lead = Group(ref at, end, gap: 1);
+        if (lead is not null && LinesBetween(comments[at - 1].End, next.Offset) != 1) lead = null;
         if (line is not null || lead is not null) _bound.Add(new(token, lead, line));
     }
 
-    private CommentGroup Group(ref int at, int end, int gap, out int endLine)
+    private CommentGroup Group(ref int at, int end, int gap)
     {
-        var first = at;
-        do endLine = EndLine(at++);
-        while (at < end && StartLine(at) <= endLine + gap);
+        var first = at++;
+        while (at < end && LinesBetween(_tokens.Comments[at - 1].End, _tokens.Comments[at].Start) <= gap) at++;
 
         var comments = new Comment[at - first];
         for (var i = 0; i < comments.Length; i++)
@@ -77,9 +73,8 @@ internal sealed class CommentBinder
         return group;
     }
 
-    private int StartLine(int comment) => _source.LineOf(new(_tokens.Comments[comment].Start));
-
-    private int EndLine(int comment) => _source.LineOf(new(_tokens.Comments[comment].End));
+    // How many line ends are between two offsets; -1 when the second is the line end inside a comment that ends at the first.
+    private int LinesBetween(int from, int to) => to < from ? -1 : _source.Bytes.Span[from..to].Count((byte)'\n');
 
     private readonly record struct Bound(int Token, CommentGroup? Lead, CommentGroup? Line);
 }

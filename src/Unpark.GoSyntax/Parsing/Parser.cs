@@ -113,23 +113,19 @@ internal sealed partial class Parser(SourceText source, TokenList tokens, NameTa
     private bool TryEnter()
     {
         if (++_depth <= limits.MaxDepth && (_depth % 16 != 0 || RuntimeHelpers.TryEnsureSufficientExecutionStack())) return true;
-        Stop($"nested deeper than {limits.MaxDepth} levels (ParseLimits.MaxDepth)");
-        return false;
+        return !Stop($"nested deeper than {limits.MaxDepth} levels (ParseLimits.MaxDepth)");
     }
 
-    private bool IsTooLong(int chain)
-    {
-        if (chain <= limits.MaxChain) return false;
-        Stop($"a chain of more than {limits.MaxChain} operations (ParseLimits.MaxChain)");
-        return true;
-    }
+    private bool IsTooLong(int chain) => chain > limits.MaxChain && Stop($"a chain of more than {limits.MaxChain} operations (ParseLimits.MaxChain)");
 
-    private void Stop(string why)
+    /// <returns>True: it has stopped.</returns>
+    private bool Stop(string why)
     {
-        if (_hasStopped) return;
+        if (_hasStopped) return true;
         errors.AddLast(Here, $"{why}; the rest of the file is left out");
         _hasStopped = true;
         _at = tokens.Count - 1;
         _token = Token.EOF;
+        return true;
     }
 }

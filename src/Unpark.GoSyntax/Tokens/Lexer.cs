@@ -39,6 +39,7 @@ internal ref partial struct Lexer
                 case ByteClass.Space: _at++; break;
                 case ByteClass.Newline: EndLine(_at++); break;
                 case ByteClass.Letter: ScanName(); break;
+                case ByteClass.Delimiter: ScanDelimiter(); break;
                 case ByteClass.Operator: ScanOperator(); break;
                 case ByteClass.Period: ScanPeriod(); break;
                 case ByteClass.Slash: ScanSlash(); break;
@@ -60,8 +61,10 @@ internal ref partial struct Lexer
 
     private void ScanName()
     {
-        var start = _at++;
-        while (_at < _source.Length && ByteClasses.IsLetterOrDigit(_source[_at])) _at++;
+        var start = _at;
+        var at = start + 1;
+        while (at < _source.Length && ByteClasses.IsLetterOrDigit(_source[at])) at++;
+        _at = at;
         if (Peek() >= 0x80) SkipLettersBeyondAscii();
         AddName(start);
     }
@@ -70,6 +73,12 @@ internal ref partial struct Lexer
     {
         var number = _names.NumberOf(_source, start, _at);
         _tokens.Add(NameTable.TokenOf(number), start, number);
+    }
+
+    private void ScanDelimiter()
+    {
+        _tokens.Add(Operators.Delimiter(_source[_at]), _at, 0);
+        _at++;
     }
 
     private void ScanOperator()

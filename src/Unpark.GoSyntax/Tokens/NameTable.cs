@@ -12,10 +12,8 @@ public sealed class NameTable
 
     private readonly List<string> _texts = [];
 
-    private Entry[] _entries = new Entry[512];
-
-    // Numbers of names + 1 by hash, 0 where none is: at most half of the places are taken.
-    private int[] _places = new int[1024];
+    // By hash; at most half of them are taken.
+    private Place[] _places = new Place[1024];
 
     // The bytes of the names longer than eight, one after the other.
     private byte[] _bytes = new byte[4096];
@@ -40,14 +38,16 @@ public sealed class NameTable
     /// <summary>The number of the name between two offsets; a new name gets the next one.</summary>
     internal int NumberOf(ReadOnlySpan<byte> source, int start, int end)
     {
-        var key = KeyOf(source, start, end - start);
-        var place = PlaceOf(key);
-        while (_places[place] is not 0 and var taken)
+        var length = end - start;
+        var key = KeyOf(source, start, length);
+        var index = IndexOf(key);
+        while (true)
         {
-            if (_entries[taken - 1].Key == key && IsSame(_entries[taken - 1], source[start..end])) return taken - 1;
-            place = (place + 1) & (_places.Length - 1);
+            ref readonly var place = ref _places[index];
+            if (place.Length == 0) return AddNew(source[start..end], key, index);
+            if (place.Key == key && place.Length == length && (length <= 8 || IsSame(place, source[start..end]))) return place.Number;
+            index = (index + 1) & (_places.Length - 1);
         }
-        return AddNew(source[start..end], key, place);
     }
 
     // Up to eight bytes the key is the name itself; a longer one gives its first and last eight.
@@ -65,19 +65,16 @@ public sealed class NameTable
         return key;
     }
 
-    private int PlaceOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> 40) & (_places.Length - 1);
+    private int IndexOf(ulong key) => (int)((key * 0x9E37_79B9_7F4A_7C15) >> 40) & (_places.Length - 1);
 
-    private bool IsSame(in Entry entry, ReadOnlySpan<byte> name) =>
-        entry.Length == name.Length && (name.Length <= 8 || _bytes.AsSpan(entry.Start, entry.Length).SequenceEqual(name));
+    private bool IsSame(in Place place, ReadOnlySpan<byte> name) => _bytes.AsSpan(place.Start, place.Length).SequenceEqual(name);
 
-    private int AddNew(ReadOnlySpan<byte> name, ulong key, int place)
+    private int AddNew(ReadOnlySpan<byte> name, ulong key, int index)
     {
         var number = _texts.Count;
-        if (number == _entries.Length) Array.Resize(ref _entries, number * 2);
-        _entries[number] = new(key, Keep(name), name.Length);
         _texts.Add(Encoding.UTF8.GetString(name));
-        _places[place] = number + 1;
-        if (_texts.Count * 2 > _places.Length) Rehash();
+        _places[index] = new(key, number, name.Length, Keep(name));
+        if (_texts.Count * 2 > _places.Length) Grow();
         return number;
     }
 
@@ -91,16 +88,20 @@ public sealed class NameTable
         return start;
     }
 
-    private void Rehash()
+    private void Grow()
     {
-        _places = new int[_places.Length * 2];
-        for (var number = 0; number < _texts.Count; number++)
+        var old = _places;
+        _places = new Place[old.Length * 2];
+        foreach (var place in old)
         {
-            var place = PlaceOf(_entries[number].Key);
-            while (_places[place] != 0) place = (place + 1) & (_places.Length - 1);
-            _places[place] = number + 1;
+            if (place.Length == 0) continue;
+            var index = IndexOf(place.Key);
+            while (_places[index].Length != 0) index = (index + 1) & (_places.Length - 1);
+            _places[index] = place;
         }
     }
 
-    private readonly record struct Entry(ulong Key, int Start, int Length);
+    /// <param name="Length">In bytes; 0 of a place that is free.</param>
+    /// <param name="Start">In the bytes, of a name longer than eight.</param>
+    private readonly record struct Place(ulong Key, int Number, int Length, int Start);
 }

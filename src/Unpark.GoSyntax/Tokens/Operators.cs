@@ -1,11 +1,10 @@
 namespace Unpark.GoSyntax.Tokens;
 
-/// <summary>The longest operator that some bytes begin with.</summary>
+/// <summary>Delimiters, and the longest operator that some bytes begin with.</summary>
 internal static class Operators
 {
-    /// <param name="first">One that begins an operator.</param>
-    /// <param name="second">The bytes behind it; 0 beyond the end.</param>
-    public static Token Of(byte first, byte second, byte third) => (char)first switch
+    /// <param name="b">One that is a token alone.</param>
+    public static Token Delimiter(byte b) => (char)b switch
     {
         '(' => Token.LParen,
         ')' => Token.RParen,
@@ -15,7 +14,13 @@ internal static class Operators
         '[' => Token.LBrack,
         ']' => Token.RBrack,
         ';' => Token.Semicolon,
-        '~' => Token.Tilde,
+        _ => Token.Tilde,
+    };
+
+    /// <param name="first">One that begins an operator.</param>
+    /// <param name="second">The bytes behind it; 0 beyond the end.</param>
+    public static Token Of(byte first, byte second, byte third) => (char)first switch
+    {
         '.' => second == '.' && third == '.' ? Token.Ellipsis : Token.Period,
         ':' => second == '=' ? Token.Define : Token.Colon,
         '=' => second == '=' ? Token.Eql : Token.Assign,
