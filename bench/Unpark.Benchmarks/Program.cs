@@ -22,10 +22,16 @@ foreach (var question in Tracebacks.All.Concat(Profiles.All).Concat(Start.All).C
     File.WriteAllText(Path.Combine(results, $"{question.Name}.md"), table);
     Console.WriteLine(table);
 }
-if ((wanted.Length == 0 || wanted.Contains(Phases.Name)) && File.Exists(Path.Combine(inputs, Phases.Input)))
+AskInside(Phases.Name, Phases.Input, Phases.Table);
+AskInside(Parsing.Name, Parsing.Input, Parsing.Table);
+return 0;
+
+// A question that no command answers.
+void AskInside(string name, string input, Func<string, string> tableOf)
 {
-    var table = Phases.Table(Path.Combine(inputs, Phases.Input));
-    File.WriteAllText(Path.Combine(results, $"{Phases.Name}.md"), table);
+    var path = Path.Combine(inputs, input);
+    if ((wanted.Length > 0 && !wanted.Contains(name)) || !File.Exists(path)) return;
+    var table = tableOf(path);
+    File.WriteAllText(Path.Combine(results, $"{name}.md"), table);
     Console.WriteLine(table);
 }
-return 0;
