@@ -15,6 +15,10 @@ public class CrowdedSiteTests
         Check("suspected warning 200 goroutines wait to send at orders.go:23", Traceback(Group(200, "chan send", Orders), Rest));
 
     [Fact]
+    public void They_are_in_a_few_looks_that_show_slow_growth_too() =>
+        Check("suspected warning 200 goroutines wait to send at orders.go:23", [.. Series("chan send", Orders, 170, 180, 190, 200).Select(moment => moment.Snapshots[0])]);
+
+    [Fact]
     public void A_few_senders_are_not() => Check("", Traceback(Group(40, "chan send", Orders), Rest));
 
     [Fact]

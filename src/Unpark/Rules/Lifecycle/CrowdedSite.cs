@@ -56,9 +56,10 @@ internal sealed class CrowdedSite : Rule
         }
     }
 
-    // Then the rule for growth says more.
-    private static bool Grows(Evidence evidence, SiteGroup site) =>
-        evidence.Series.Any(series => series.Site.Key.WithoutKind == site.Key.WithoutKind && (series.Trend.IsGrowing || series.Trend.MayBeGrowing || series.Trend.MayBeTheDay));
+    // Then the rule for growth speaks; of a few moments it does only where they doubled.
+    private static bool Grows(Evidence evidence, SiteGroup site) => evidence.Series.Any(series =>
+        series.Site.Key.WithoutKind == site.Key.WithoutKind
+        && (series.Trend.IsGrowing || series.Trend.MayBeTheDay || (series.Trend.MayBeGrowing && series.Trend.To >= 2 * series.Trend.From)));
 
     private static Level? LevelOf(SiteGroup site, long total) => site.Kind switch
     {
