@@ -1,4 +1,5 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Trends;
 using Unpark.Findings;
 using Unpark.Knowledge;
 
@@ -46,8 +47,10 @@ internal sealed class CrowdedSite : Rule
         if (evidence.Last is not { } last) yield break;
         foreach (var site in evidence.Sites.Where(site => site is { IsUsers: true, IsMain: false, IsObserver: false, Leaked: 0 }))
         {
-            if (LevelOf(site, last.Total) is not { } level || Grows(evidence, site)) continue;
-            var steady = evidence.Run.Length >= MomentsOfTrend;
+            if (LevelOf(site, last.Total) is not { } level) continue;
+            Trend[] trends = [.. evidence.Series.Where(series => series.Site.Key.WithoutKind == site.Key.WithoutKind).Select(series => series.Trend)];
+            if (trends.Any(IsToldByGrowth)) continue;
+            var steady = evidence.Run.Length >= MomentsOfTrend && trends.All(IsSteady);
             yield return SiteFinding.Of(Doc, site, Confidence.Suspected, steady ? Level.Note : level, Reasons(site, last.Total, steady)) with
             {
                 RuledOut = [.. Waits.RuledOut(site, "a rush of the last minute"), .. steady ? ["a leak that goes on: the number stayed while it was watched"] : Array.Empty<string>()],
@@ -56,10 +59,10 @@ internal sealed class CrowdedSite : Rule
         }
     }
 
-    // Then the rule for growth speaks; of a few moments it does only where they doubled.
-    private static bool Grows(Evidence evidence, SiteGroup site) => evidence.Series.Any(series =>
-        series.Site.Key.WithoutKind == site.Key.WithoutKind
-        && (series.Trend.IsGrowing || series.Trend.MayBeTheDay || (series.Trend.MayBeGrowing && series.Trend.To >= 2 * series.Trend.From)));
+    // Of a few moments growth is told only where the number doubled.
+    private static bool IsToldByGrowth(Trend trend) => trend.IsGrowing || trend.MayBeTheDay || (trend.MayBeGrowing && trend.To >= 2 * trend.From);
+
+    private static bool IsSteady(Trend trend) => trend.To - trend.From < trend.To / 20;
 
     private static Level? LevelOf(SiteGroup site, long total) => site.Kind switch
     {
