@@ -1,6 +1,7 @@
 using Unpark.Collectors;
 using Unpark.Collectors.Http;
 using Unpark.Findings;
+using Unpark.Monitor.Detecting;
 
 namespace Unpark.Tests;
 
@@ -13,6 +14,14 @@ internal static class LibraryExamples
         await placeOrders();
         var check = await detector.CheckAsync();
         Assert.False(check.HasLeaks, check.ToString());
+    }
+
+    public static async Task<LeakMonitor> Watch(string service, Action<string> tell)
+    {
+        var monitor = await LeakDetector.StartMonitor(service, new() { Interval = TimeSpan.FromSeconds(10), Threshold = 10_000, DumpFolder = "dumps" });
+        monitor.Found += finding => tell($"{finding.Title} ({finding.Spread})");
+        monitor.Dumped += file => tell($"more than 10,000 goroutines: {file}");
+        return monitor;
     }
 
     public static async Task<Report> Diagnose(params string[] evidence)

@@ -33,6 +33,18 @@ public class LibraryTests
         Assert.Contains(report.Groups, group => group.Count == 20 && group.Site?.Frame.Function == "main.abandon");
     }
 
+    [GoFact]
+    public async Task The_monitor_of_the_documentation_looks_at_the_service()
+    {
+        using var program = await TargetProgram.StartAsync();
+        await using var monitor = await LibraryExamples.Watch(program.Address, _ => { });
+        for (var waited = 0; monitor.State.Goroutines is null; waited++)
+        {
+            Assert.True(waited < 3000, monitor.State.Problem);
+            await Task.Delay(20);
+        }
+    }
+
     [Fact]
     public void A_target_of_the_documentation_carries_its_token() =>
         Assert.Equal("t0ken", LibraryExamples.Guarded("https://host:6060", "t0ken").Access.BearerToken);

@@ -15,6 +15,8 @@ internal static class CommandList
         new("list", ListCommand.Create),
         new("traces", TracesCommand.Create),
         new("diff", DiffCommand.Create),
+        new("watch", WatchCommand.Create),
+        new("record", RecordCommand.Create),
         new("test", TestCommand.Create),
         new("baseline", BaselineCommand.Create),
         new("rules", RulesCommand.Create),

@@ -1,7 +1,7 @@
 namespace Unpark.Findings;
 
 /// <summary>A change of a count over time, in words.</summary>
-internal static class Rate
+public static class Rate
 {
     /// <summary>"+240 a minute (230 to 250)", "+12.5 an hour"; by the unit in which the figure is neither huge nor tiny.</summary>
     public static string Of(double perHour, double? low, double? high)

@@ -33,6 +33,17 @@ public class SettingsTests
         Assert.Equal(WebhookFormat.Slack, Assert.Single(settings.Alerts.Webhooks).Format);
     }
 
+    [Fact]
+    public void The_file_of_the_documentation_is_read()
+    {
+        using var folder = new TestFolder();
+        foreach (var file in (string[])["token", "secret", "ca.pem", "c.pem", "k.pem"]) folder.Write(file, "x"u8);
+        var page = File.ReadAllText(Path.Combine(TestData.Root, "docs", "monitor.md")).Split("```yaml\n")[1];
+        var settings = SettingsReader.Read(page[..page.IndexOf("```", StringComparison.Ordinal)], Path.Combine(folder.Path, "unpark.yaml"));
+        Assert.Empty(settings.Errors);
+        Assert.Equal(TimeSpan.FromMinutes(5), settings.Schedule.LongestBackOff);
+    }
+
     [Theory]
     [InlineData("jobs: []", "line 1: unknown key \"jobs\", expected one of global, scrape_configs, store, alerting")]
     [InlineData("scrape_configs:\n  - scheme: http", "line 2: this entry has no \"job_name\"")]
