@@ -25,7 +25,7 @@ internal sealed class WatchSession(Invocation call, Target target, TimeSpan ever
         return ExitCode.Nothing;
     }
 
-    private IRenderable PictureOf(LeakMonitor monitor, SiteCurves curves)
+    private static IRenderable PictureOf(LeakMonitor monitor, SiteCurves curves)
     {
         var state = monitor.State;
         curves.Add(state);

@@ -44,9 +44,9 @@ internal static partial class Durations
     };
 
     // Prometheus' own order: largest unit first, each once.
-    [GeneratedRegex(@"^(\d{1,8}y)?(\d{1,8}w)?(\d{1,8}d)?(\d{1,8}h)?(\d{1,8}m)?(\d{1,8}s)?(\d{1,8}ms)?$")]
+    [GeneratedRegex(@"^(\d{1,8}y)?(\d{1,8}w)?(\d{1,8}d)?(\d{1,8}h)?(\d{1,8}m)?(\d{1,8}s)?(\d{1,8}ms)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"(\d+)(ms|[ywdhms])")]
+    [GeneratedRegex(@"(\d+)(ms|[ywdhms])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();
 }

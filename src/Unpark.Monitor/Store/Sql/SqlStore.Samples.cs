@@ -58,7 +58,7 @@ internal sealed partial class SqlStore
         return new(null, 0);
     }
 
-    private static Task InsertAsync(SqlSession session, long target, int level, CountBlock block)
+    private static Task<int> InsertAsync(SqlSession session, long target, int level, CountBlock block)
     {
         var counts = BlockCodec.Encode(block);
         return session.RunAsync(
@@ -111,7 +111,7 @@ internal sealed partial class SqlStore
         return column;
     }
 
-    private async Task<Dictionary<int, SiteInfo>> SitesAsync(SqlSession session, IEnumerable<int> columns)
+    private static async Task<Dictionary<int, SiteInfo>> SitesAsync(SqlSession session, IEnumerable<int> columns)
     {
         var sites = new Dictionary<int, SiteInfo>();
         foreach (var some in columns.Chunk(500))
