@@ -96,9 +96,9 @@ public static partial class Diagnosis
     private static ImmutableArray<Finding> Together(IEnumerable<Finding> findings) =>
     [
         .. findings.GroupBy(finding => (PlaceOf(finding), finding.Level > Level.Note)).Select(same => Together([.. same]))
-            .Order(FindingOrder.WorstFirst)
             // What made go test fail comes before what it did not see.
-            .OrderByDescending(finding => finding is { Rule.Class: FindingClass.Deadlock, Level: Level.Error }),
+            .OrderByDescending(finding => finding is { Rule.Class: FindingClass.Deadlock, Level: Level.Error })
+            .ThenBy(finding => finding, FindingOrder.WorstFirst),
     ];
 
     private static Finding Together(ImmutableArray<Finding> same)

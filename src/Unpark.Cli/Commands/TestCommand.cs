@@ -18,6 +18,7 @@ internal static class TestCommand
         var go = OptionKinds.Text("--go", "file", "The go command to run, instead of the one on PATH");
         var settle = OptionKinds.Duration("--settle", "How long goroutines that sleep or wait for the network may take to end after the last test; others get a third of it", "1s");
         var hang = OptionKinds.Duration("--hang-timeout", "End a test binary in which no test begins or ends for so long, and say what its tests wait for; go test's own limit is 10m for the whole binary");
+        var failFast = new Flag("--fail-fast", "-fail-fast") { Description = "Of several runs (-count) the first that fails or leaves something behind is the last; -failfast is go test's own and looks at failures only" };
         var confirm = new Flag("--confirm") { Description = "Run each test with findings once more, alone, and say whether it does the same then" };
         var stress = OptionKinds.Duration("--stress", "When all tests passed, run them again for so long on changing numbers of processors and with goroutines that give way more often: rare leaks and hangs show");
         var baseline = OptionKinds.Text("--write-baseline", "file", "Take down what is left behind now, for --baseline of later runs; only go test's own exit code counts then");
@@ -27,6 +28,7 @@ internal static class TestCommand
             [
                 new("unpark test ./...", "like go test, and then: which test leaked what"),
                 new("unpark test -race -run Fetch ./queue", "go test's own flags pass through"),
+                new("unpark test -count=200 --fail-fast ./queue", "a flaky leak hunted"),
                 new("unpark test --output leaks.sarif ./...", "the leak report in a file, for a code scanner"),
             ],
             Details =
@@ -40,13 +42,14 @@ internal static class TestCommand
                 Go = call.ValueOrNull(go) ?? "go",
                 Arguments = [.. call.Value(words)],
                 Folder = call.World.CurrentFolder(),
+                FailFast = call.Has(failFast),
                 Settle = Durations.Parse(call.Value(settle)),
                 HangTimeout = call.ValueOrNull(hang) is { } limit ? Durations.Parse(limit) : null,
             }),
         };
         command.Arguments.Add(words);
         command.Add(new OptionGroup("Report", report.All));
-        command.Add(new OptionGroup("Tests", [confirm, stress, hang, settle, baseline, go]));
+        command.Add(new OptionGroup("Tests", [failFast, confirm, stress, hang, settle, baseline, go]));
         return command;
     }
 
@@ -77,11 +80,9 @@ internal static class TestCommand
     private static int Tell(Invocation call, ReportOptions report, Extras extras, Report left, int exitCode)
     {
         var rendering = report.RenderingOf(call);
-        foreach (var destination in report.DestinationsOf(call))
-        {
-            if (destination.File is not null || destination.Format != ReportFormats.Default || HasNews(left)) destination.Write(left, rendering, call);
-            else call.Warn(Verdict.Of(left));
-        }
+        var destinations = report.DestinationsOf(call).Where(destination => destination.File is not null || destination.Format != ReportFormats.Default || HasNews(left)).ToList();
+        foreach (var destination in destinations) destination.Write(left, rendering, call);
+        if (destinations.TrueForAll(destination => destination.File is not null)) call.Warn(Verdict.Of(left));
         if (extras.Baseline is { } baseline)
         {
             OutputFile.Write(Path.Combine(call.World.CurrentFolder(), baseline), stream => BaselineFile.Write(Baseline.Of(left), stream));

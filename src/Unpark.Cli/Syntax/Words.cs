@@ -25,7 +25,7 @@ internal static class Words
         return [.. args.Select((word, i) => i < end ? DoubleDash(word, options) : word)];
     }
 
-    /// <summary>For a command that hands words on: its own options, known by their two dashes, before "--", all others behind it in their order.</summary>
+    /// <summary>For a command that hands words on: its own options, known by their two dashes or declared with one, before "--", all others behind it in their order.</summary>
     public static string[] OwnFirst(string[] args, IReadOnlyList<Option> options)
     {
         List<string> own = [], others = [];
@@ -36,7 +36,7 @@ internal static class Words
                 others.AddRange(args[i..]);
                 break;
             }
-            if (!args[i].StartsWith("--", StringComparison.Ordinal) || Find(options, args[i]) is not { } option)
+            if (Find(options, args[i]) is not { } option || !(args[i].StartsWith("--", StringComparison.Ordinal) || IsLongAlias(option, args[i])))
             {
                 others.Add(args[i]);
                 continue;
@@ -71,6 +71,9 @@ internal static class Words
         var name = NameOf(word);
         return options.FirstOrDefault(option => option.Name == name || option.Aliases.Contains(name));
     }
+
+    // "-fail-fast", which its own command has declared so.
+    private static bool IsLongAlias(Option option, string word) => word.Length > 2 && option.Aliases.Contains(word);
 
     private static bool TakesNextWord(Option option, string word) => option is not Flag && !word.Contains('=');
 

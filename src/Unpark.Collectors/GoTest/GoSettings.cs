@@ -15,6 +15,7 @@ internal sealed record GoSettings(string Program, string Root, string Version, s
         var start = new ProcessStartInfo(program, ["env", "-json", "GOROOT", "GOVERSION", "GOMODCACHE", "GOFLAGS", "GOMOD", "GOWORK"])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -22,6 +22,9 @@ public sealed record GoTestOptions
     /// <summary>The user's own packages are built so that their goroutines give way to others at function calls: what hangs on rare orders happens often.</summary>
     public bool GivesWay { get; init; }
 
+    /// <summary>Of several runs (-count) of the tests of a package, the first that leaves something is the last.</summary>
+    public bool FailFast { get; init; }
+
     public Stream Output { get; init; } = Stream.Null;
 
     public Stream Error { get; init; } = Stream.Null;

@@ -60,6 +60,7 @@ public sealed class GoTestRun : IDisposable
         start.Environment["UNPARK_DIR"] = results;
         start.Environment["UNPARK_RUN"] = Path.GetFileName(_folder);
         start.Environment["UNPARK_SETTLE"] = GoDuration(_options.Settle);
+        if (_options.FailFast) start.Environment["UNPARK_FAILFAST"] = "1";
         if (_options.HangTimeout is { } hung) start.Environment["UNPARK_HUNG"] = GoDuration(hung);
 
         var printed = Path.Combine(_folder, "output");
@@ -71,7 +72,7 @@ public sealed class GoTestRun : IDisposable
     {
         var root = go.Root;
         var program = go.Program;
-        var start = new ProcessStartInfo { WorkingDirectory = _options.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo { WorkingDirectory = _options.Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         if (go.IsInModuleCache)
         {
             // From Go 1.25 on, files below the module cache must not be replaced; through a link outside they are elsewhere.
@@ -83,7 +84,7 @@ public sealed class GoTestRun : IDisposable
 
         var overlay = TestingOverlay.Write(Directory.CreateDirectory(Path.Combine(_folder, "testing")).FullName, root, UsersOverlay(go));
         start.FileName = program;
-        foreach (var word in (string[])["test", "-overlay=" + overlay, .. GivingWay(go), .. WithoutOverlay(_options.Arguments)]) start.ArgumentList.Add(word);
+        foreach (var word in (string[])["test", "-overlay=" + overlay, .. GivingWay(go), .. _options.FailFast ? ["-failfast"] : Array.Empty<string>(), .. WithoutOverlay(_options.Arguments)]) start.ArgumentList.Add(word);
         return start;
     }
 

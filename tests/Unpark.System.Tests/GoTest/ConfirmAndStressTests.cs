@@ -13,6 +13,17 @@ public sealed class ConfirmAndStressTests
     }
 
     [GoTheory, OldestAndNewestGo]
+    public void Of_many_runs_the_first_that_leaves_something_is_the_last(string version)
+    {
+        foreach (var word in (string[])["--fail-fast", "-fail-fast"])
+        {
+            var run = WatchedRun.Of(WatchedRun.Fixture("rare"), Go(version), word, "-count=100", "-run=Table", "./pairs");
+            Assert.Equal("pairs:TestTable/not_so_(fine)", run.Findings.Single().Tests.Single());
+            Assert.Equal(1, run.Left.Single().Count);
+        }
+    }
+
+    [GoTheory, OldestAndNewestGo]
     public void Stress_that_shows_nothing_is_silent(string version)
     {
         var run = WatchedRun.Text(WatchedRun.Fixture("small"), Go(version), "--stress=1s", "./clean");

@@ -95,6 +95,16 @@ public sealed class PassingThroughTests
     }
 
     [GoTheory, OldestAndNewestGo]
+    public void A_report_in_files_only_is_one_line_on_standard_error(string version)
+    {
+        using var folder = new TestFolder();
+        var run = WatchedRun.Text(Small, Go(version), "--output", Path.Combine(folder.Path, "leaks.xml"), "./leaky");
+        Assert.StartsWith("unpark: 1 goroutine waits to receive at leaky_test.go:", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("ok  \texample.com/small/leaky", run.Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.Output.Count(c => c == '\n'));
+    }
+
+    [GoTheory, OldestAndNewestGo]
     public void A_report_for_programs_has_standard_output_for_itself(string version)
     {
         var run = WatchedRun.Text(Small, Go(version), "--format", "json", "./leaky");

@@ -52,8 +52,8 @@ public static class ReportText
     {
         if (verbose || (inShort <= 0 && notes == 0)) return;
         canvas.Line();
-        if (inShort > 0) canvas.Line("Every step is shown of the worst only; those of the others with -v.", Ink.Faint);
-        if (notes > 0) canvas.Line($"{Verdict.Count(notes, "note")} not shown; see them with -v.", Ink.Faint);
+        if (inShort > 0) canvas.Line($"Every step is shown of the worst only; those of the others with {canvas.VerboseOption}.", Ink.Faint);
+        if (notes > 0) canvas.Line($"{Verdict.Count(notes, "note")} not shown; see them with {canvas.VerboseOption}.", Ink.Faint);
     }
 
     private static void WriteSuppressed(TextCanvas canvas, Report report, bool verbose)
@@ -62,7 +62,7 @@ public static class ReportText
         canvas.Line();
         if (!verbose)
         {
-            canvas.Line($"{report.Suppressed.Length} suppressed by baseline or configuration; see them with -v.", Ink.Faint);
+            canvas.Line($"{report.Suppressed.Length} suppressed by baseline or configuration; see them with {canvas.VerboseOption}.", Ink.Faint);
             return;
         }
         foreach (var (finding, suppression) in report.Suppressed)
@@ -72,7 +72,7 @@ public static class ReportText
     private static void WriteBriefly(TextCanvas canvas, List<Finding> findings, int from)
     {
         canvas.Line();
-        canvas.Line($"and {findings.Count - from} more (in full with -v):", Ink.Strong);
+        canvas.Line($"and {findings.Count - from} more (in full with {canvas.VerboseOption}):", Ink.Strong);
         foreach (var finding in findings.Skip(from).Take(FindingsShown))
         {
             canvas.Write("  ").Write(Verdict.Word(finding.Level), FindingText.InkOf(finding.Level)).To(Column);
@@ -138,7 +138,7 @@ public static class ReportText
         if (diagnostics.Length < report.Diagnostics.Length) WriteMore(canvas, report.Diagnostics.Length - diagnostics.Length, "remarks on the evidence");
     }
 
-    private static void WriteMore(TextCanvas canvas, int count, string what) => canvas.Line($"... {count} more {what}; see them with -v", Ink.Faint);
+    private static void WriteMore(TextCanvas canvas, int count, string what) => canvas.Line($"... {count} more {what}; see them with {canvas.VerboseOption}", Ink.Faint);
 
     private static void WriteHeaded(TextCanvas canvas, string head, string text)
     {

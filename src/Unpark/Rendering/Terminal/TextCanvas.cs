@@ -7,6 +7,9 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
 
     private int _column;
 
+    /// <summary>What to type for more.</summary>
+    public string VerboseOption => style.VerboseOption;
+
     public TextCanvas Write(string text, Ink ink = Ink.Plain)
     {
         text = Shown(text);

@@ -6,5 +6,11 @@ namespace Unpark.Rendering.Terminal;
 /// <param name="Verbose">Every finding in full, every state, every diagnostic.</param>
 public readonly record struct TextStyle(bool Color = false, int Width = 0, bool Verbose = false)
 {
+    /// <summary>The short options are somebody else's: what names one must name its long form.</summary>
+    public bool LongOptions { get; init; }
+
+    /// <summary>"-v", for hints.</summary>
+    internal string VerboseOption => LongOptions ? "--verbose" : "-v";
+
     public static TextStyle Plain => default;
 }
