@@ -1,27 +1,30 @@
+using Unpark.Collectors.Source;
+using Unpark.Model;
+using Unpark.Source;
+
 namespace Unpark.Cli.Input;
 
 /// <summary>Finds the source files that a profile names, on a machine where they may lie elsewhere.</summary>
-/// <param name="folders">Where to look besides the path itself.</param>
-internal sealed class SourceFiles(IReadOnlyList<string> folders)
+/// <param name="folders">Where to look besides the path itself, the current folder, its module and what the toolchain names.</param>
+internal sealed class SourceFiles(IReadOnlyList<string> folders, IReadOnlyList<PathMap> maps)
 {
     private const long MaxLength = 64 << 20;
 
-    /// <summary>Lines of the file: at its own path, else below a folder with as many of its last path elements as fit.</summary>
+    // The toolchain is asked only when a file is not at its own path.
+    private readonly Lazy<SourceRoots> _roots = new(() => RootsOf(Environment.CurrentDirectory, folders, maps));
+
     /// <returns>Null when it is nowhere.</returns>
-    public IReadOnlyList<string>? Find(string path)
-    {
-        if (Path.IsPathFullyQualified(path) && Read(path) is { } lines) return lines;
-        var elements = path.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries);
-        if (elements.Contains("..")) return null;
-        for (var skipped = 0; skipped < elements.Length; skipped++)
+    public IReadOnlyList<string>? Find(Frame frame) =>
+        Path.IsPathFullyQualified(frame.File) && Read(frame.File) is { } lines
+            ? lines
+            : SourceCandidates.Of(frame, _roots.Value).Select(Read).FirstOrDefault(found => found is not null);
+
+    private static SourceRoots RootsOf(string current, IReadOnlyList<string> folders, IReadOnlyList<PathMap> maps) =>
+        SourceFolders.FindAsync(current).GetAwaiter().GetResult() with
         {
-            foreach (var folder in folders)
-            {
-                if (Read(Path.Combine([folder, .. elements[skipped..]])) is { } found) return found;
-            }
-        }
-        return null;
-    }
+            Folders = [.. folders.Prepend(current).Select(folder => Path.GetFullPath(folder).Replace('\\', '/'))],
+            Maps = [.. maps],
+        };
 
     private static string[]? Read(string path)
     {

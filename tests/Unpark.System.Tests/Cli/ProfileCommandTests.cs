@@ -74,6 +74,15 @@ public sealed class ProfileCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_listing_finds_the_source_of_a_program_built_elsewhere_by_a_path_map()
+    {
+        _folder.Write("here/store.go", System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("// here\n", 60))));
+        var file = CliRun.Of("list", "store.*Put$", TestData.Path(Leaky)).Output.Split(" in ")[1].Split('\n')[0];
+        var run = CliRun.Of("list", "store.*Put$", TestData.Path(Leaky), "--path-map", $"{file[..file.LastIndexOf('/')]}={_folder.Path}/here");
+        Assert.Contains("// here", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Spellings_of_pprof_are_understood() =>
         Assert.Equal(
             CliRun.Of("top", "--functions", "--cum", "--sample-index=0", TestData.Path(Leaky)).Output,

@@ -12,8 +12,8 @@ public sealed record Listing(ProfileHeading Heading, long Total, ImmutableArray<
     private const int Margin = 5;
 
     /// <param name="functions">Which functions to list, by name.</param>
-    /// <param name="source">The lines of a file by its name in the profile; null when it cannot be found.</param>
-    public static Listing Of(Profile profile, ProfileOptions options, int sampleType, Regex functions, Func<string, IReadOnlyList<string>?> source)
+    /// <param name="source">The lines of the file that a frame names; null when it cannot be found.</param>
+    public static Listing Of(Profile profile, ProfileOptions options, int sampleType, Regex functions, Func<Frame, IReadOnlyList<string>?> source)
     {
         var lines = new NodeTotals(profile, options with { Grouping = Grouping.Line }, sampleType);
         // Lines of a recursive function share samples, so their cum does not add up to the function's.
@@ -32,10 +32,10 @@ public sealed record Listing(ProfileHeading Heading, long Total, ImmutableArray<
         Enumerable.Range(0, totals.Nodes.Count).ToDictionary(node => totals.Nodes[node].Function, totals.Cum);
 
     private static ListedFunction Function(
-        string name, string file, IEnumerable<int> nodes, NodeTotals totals, long cum, Func<string, IReadOnlyList<string>?> source)
+        string name, string file, IEnumerable<int> nodes, NodeTotals totals, long cum, Func<Frame, IReadOnlyList<string>?> source)
     {
         var counted = nodes.ToDictionary(node => totals.Nodes[node].Line, node => (Flat: totals.Flat(node), Cum: totals.Cum(node)));
-        var text = file.Length == 0 ? null : source(file);
+        var text = file.Length == 0 ? null : source(new(name, file, counted.Keys.Max()));
         // A file that ends before the last counted line is another version of it.
         if (text is not null && text.Count < counted.Keys.Max()) text = null;
         var lines = text is null ? counted.Keys.Order() : Around(counted.Keys.Min(), counted.Keys.Max(), text.Count);

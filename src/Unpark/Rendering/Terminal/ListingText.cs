@@ -19,7 +19,7 @@ public static class ListingText
         canvas.Write(function.File.Length == 0 ? "" : $" in {function.File}").Line();
         canvas.Line($"{value.Text(function.Flat),10} {value.Text(function.Cum),10} (flat, cum) {Percentage.Of(function.Cum, total).Trim()} of Total");
         foreach (var line in function.Lines) Write(line, value, canvas);
-        if (!function.HasSource) canvas.Line($"{"",21} (source not found: run where it lies, or name its folder with --source-path)", Ink.Faint);
+        if (!function.HasSource) canvas.Line($"{"",21} (source not found: run where it lies, or name its folder with --src)", Ink.Faint);
     }
 
     private static void Write(ListedLine line, ScaledValue value, TextCanvas canvas)

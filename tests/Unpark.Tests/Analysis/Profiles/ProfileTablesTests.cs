@@ -82,7 +82,7 @@ public class ProfileTablesTests
     public void A_listing_shows_the_lines_around_those_that_count()
     {
         string[] source = [.. Enumerable.Range(1, 40).Select(line => $"line {line}")];
-        var listing = Listing.Of(Read(Leaky), new(), 0, new Regex(@"\.Put$"), file => file.EndsWith("store/store.go", StringComparison.Ordinal) ? source : null);
+        var listing = Listing.Of(Read(Leaky), new(), 0, new Regex(@"\.Put$"), frame => frame.File.EndsWith("store/store.go", StringComparison.Ordinal) ? source : null);
         var function = Assert.Single(listing.Functions);
         Assert.Equal((0L, 6L, true), (function.Flat, function.Cum, function.HasSource));
         Assert.Equal(Enumerable.Range(22, 11), function.Lines.Select(line => line.Line));
