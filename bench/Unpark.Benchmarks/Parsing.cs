@@ -55,7 +55,7 @@ internal static class Parsing
     // "2140.125 920000000 137852": see generate/cmd/goparse.
     private static Pass AskPeer(string list)
     {
-        using var process = Process.Start(new ProcessStartInfo("goparse", [list]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("goparse", [list]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var words = process.StandardOutput.ReadToEnd().Split(' ');
         process.WaitForExit();
         return new(double.Parse(words[0], CultureInfo.InvariantCulture), long.Parse(words[1], CultureInfo.InvariantCulture), int.Parse(words[2], CultureInfo.InvariantCulture));

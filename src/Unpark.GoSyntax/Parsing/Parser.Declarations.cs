@@ -83,10 +83,10 @@ internal sealed partial class Parser
     // A constant without a value repeats the one above it; the type checker knows whether there is one.
     private ValueSpec ParseValueSpec(CommentGroup? doc, Token keyword)
     {
-        var names = ParseIdents();
+        var idents = ParseIdents();
         var type = keyword == Token.Const ? TryParseType() : _token == Token.Assign ? null : ParseType();
         var values = TryTake(Token.Assign) ? ParseExprs() : [];
-        return new(doc, names, type, values, ExpectSemicolon());
+        return new(doc, idents, type, values, ExpectSemicolon());
     }
 
     private FuncDecl ParseFuncDecl()

@@ -13,21 +13,23 @@ internal ref partial struct Lexer
     private readonly TokenList _tokens;
     private int _at;
 
-    private Lexer(ReadOnlySpan<byte> source, NameTable names, ErrorList errors)
+    private Lexer(ReadOnlySpan<byte> source, NameTable names, ErrorList errors, TokenList tokens)
     {
         _source = source;
         _names = names;
         _errors = errors;
-        _tokens = new(Math.Max(64, source.Length / 3));
+        _tokens = tokens;
     }
 
     /// <summary>The last token is always <see cref="Token.EOF"/>.</summary>
     public static TokenList Scan(ReadOnlySpan<byte> source, NameTable names, ErrorList errors)
     {
-        var lexer = new Lexer(source, names, errors);
+        // Three bytes a token is less than any real source has.
+        var tokens = new TokenList(Math.Max(64, source.Length / 3));
+        var lexer = new Lexer(source, names, errors, tokens);
         lexer.CheckEncoding();
         lexer.ScanTokens();
-        return lexer._tokens;
+        return tokens;
     }
 
     private void ScanTokens()

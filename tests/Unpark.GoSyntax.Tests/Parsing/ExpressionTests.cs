@@ -41,5 +41,5 @@ public sealed class ExpressionTests
         Assert.Equal(expected, Shape.Of(Value(file)));
     }
 
-    private static Node Value(File file) => ((ValueSpec)((GenDecl)file.Decls[0]).Specs[0]).Values[0];
+    private static Expressions.Expr Value(File file) => ((ValueSpec)((GenDecl)file.Decls[0]).Specs[0]).Values[0];
 }
