@@ -6,6 +6,7 @@ using Unpark.Collectors.GoTest;
 using Unpark.Findings;
 using Unpark.Findings.Baselines;
 using Unpark.Rendering;
+using Unpark.Rendering.Terminal;
 
 namespace Unpark.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal static class TestCommand
             ],
             Details =
             [
-                "go test's output is not changed, and its exit code is kept when it is not 0. No file of the module is touched; clean packages are cached as ever, packages with leaks are run again. A report that is no text takes standard output for itself: go test's output then goes to standard error.",
+                "go test's output is not changed, and its exit code is kept when it is not 0. No file of the module is touched; clean packages are cached as ever, packages with leaks are run again. A report that is no text takes standard output for itself: go test's output then goes to standard error. With -json the events stay alone on standard output, and the text of the report goes to standard error.",
                 "Only options with two dashes that are listed here are unpark's; all other words are go test's.",
             ],
             OwnsDashes = false,
@@ -68,7 +69,7 @@ internal static class TestCommand
             left = StressRounds.Told(ReportOf(result, options), ordinary);
         }
         if (extras.Confirm) left = new Confirmation(call, run with { GivesWay = extras.Stress is not null }, options).Of(left);
-        return Tell(call, report, extras, left, result.ExitCode);
+        return Tell(call, report, extras with { AsEvents = GoTestWords.Of(run.Arguments).AsEvents }, left, result.ExitCode);
     }
 
     private static Report ReportOf(GoTestResult result, DiagnosisOptions options)
@@ -81,7 +82,7 @@ internal static class TestCommand
     {
         var rendering = report.RenderingOf(call);
         var destinations = report.DestinationsOf(call).Where(destination => destination.File is not null || destination.Format != ReportFormats.Default || HasNews(left)).ToList();
-        foreach (var destination in destinations) destination.Write(left, rendering, call);
+        foreach (var destination in destinations) Write(destination);
         if (destinations.TrueForAll(destination => destination.File is not null)) call.Warn(Verdict.Of(left));
         if (extras.Baseline is { } baseline)
         {
@@ -89,6 +90,12 @@ internal static class TestCommand
             return exitCode;
         }
         return exitCode != 0 ? exitCode : left.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;
+
+        void Write(Destination destination)
+        {
+            if (extras.AsEvents && destination is { File: null } && destination.Format == ReportFormats.Default) ReportText.Write(left, call.World.Error, call.StyleOf(toFile: true));
+            else destination.Write(left, rendering, call);
+        }
     }
 
     private static bool TakesOutput(Destination destination) => destination.File is null && destination.Format != ReportFormats.Default;
@@ -96,5 +103,9 @@ internal static class TestCommand
     private static bool HasNews(Report report) => report.Findings.Any(finding => finding.Level > Level.Note) || !report.Diagnostics.IsEmpty || !report.Notes.IsEmpty || !report.Suppressed.IsEmpty;
 
     /// <param name="Baseline">File to write what is left now.</param>
-    private sealed record Extras(bool Confirm, TimeSpan? Stress, string? Baseline);
+    private sealed record Extras(bool Confirm, TimeSpan? Stress, string? Baseline)
+    {
+        /// <summary>Standard output holds events for a program: text for people goes to standard error.</summary>
+        public bool AsEvents { get; init; }
+    }
 }

@@ -28,6 +28,9 @@ public sealed record GoTestWords(ImmutableArray<string> Flags, ImmutableArray<st
 
     private static readonly FrozenSet<string> Choosing = FrozenSet.ToFrozenSet(["bench", "run", "skip"]);
 
+    /// <summary>Programs read what go test prints: -json.</summary>
+    public bool AsEvents => Flags.Any(flag => flag is "-json" or "--json" or "-json=true" or "--json=true");
+
     public static GoTestWords Of(IReadOnlyList<string> words)
     {
         var (flags, packages) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<string>());

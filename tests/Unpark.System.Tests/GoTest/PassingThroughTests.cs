@@ -50,6 +50,14 @@ public sealed class PassingThroughTests
     }
 
     [GoTheory, OldestAndNewestGo]
+    public void Events_have_standard_output_for_themselves(string version)
+    {
+        var run = WatchedRun.Text(Small, Go(version), "-json", "./leaky");
+        Assert.All(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("{", line, StringComparison.Ordinal));
+        Assert.Contains("  test     TestLeaks in example.com/small/leaky\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [GoTheory, OldestAndNewestGo]
     public void A_program_that_runs_the_tests_is_used(string version) =>
         Assert.Equal(["leaky:TestLeaks"], Run(version, "-exec", "env FROM=here", "./leaky").Findings.SelectMany(finding => finding.Tests));
 
