@@ -12,6 +12,14 @@ public sealed class GoAstTests
     [LibraryFact]
     public void A_dozen_libraries_have_the_trees_of_go_ast() => Check(GoSources.OfLibraries, atLeast: 1000);
 
+    [GoFact(NewestAtLeast = 27)]
+    public void Damaged_files_have_errors_exactly_where_go_parser_finds_some()
+    {
+        using var folder = new TestFolder();
+        var sources = GoSources.OfGo.Where(path => new FileInfo(path).Length < 20_000).ToList();
+        Check([.. Enumerable.Range(0, 3000).Select(seed => folder.Write($"{seed}.go", new Mutator(seed).Damage(System.IO.File.ReadAllBytes(sources[seed * 7919 % sources.Count]))))], atLeast: 3000);
+    }
+
     private static void Check(IReadOnlyList<string> files, int atLeast)
     {
         Assert.True(files.Count >= atLeast, $"{files.Count} files");

@@ -62,7 +62,7 @@ func main() {
 func answerOf(name string) string {
 	text, err := treeOf(name)
 	if list, ok := err.(scanner.ErrorList); ok {
-		return fmt.Sprintf("error %d: %s", list[0].Pos.Offset, list[0].Msg)
+		return fmt.Sprintf("error %d: %q", list[0].Pos.Offset, list[0].Msg)
 	}
 	if err != nil {
 		return "unreadable: " + err.Error()
