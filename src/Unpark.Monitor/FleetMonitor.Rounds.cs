@@ -69,11 +69,16 @@ public sealed partial class FleetMonitor
             {
                 await JudgeAsync(_end.Token);
                 await TidyAsync();
-                if (_samples.Problem is null) LastStoreProblem = null;
+                if (_samples.Problem is null) LastProblem = null;
             }
             catch (StoreException e)
             {
-                LastStoreProblem = e.Message;
+                LastProblem = e.Message;
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+            {
+                // Of somebody who was told, or a fault of ours: the next round is another chance.
+                LastProblem = $"a round of verdicts ended early: {e.Message}";
             }
         }
     }
@@ -135,7 +140,7 @@ public sealed partial class FleetMonitor
         }
         catch (StoreException e)
         {
-            LastStoreProblem = e.Message;
+            LastProblem = e.Message;
         }
         catch (OperationCanceledException)
         {

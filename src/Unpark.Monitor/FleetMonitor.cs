@@ -51,7 +51,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
             Schedule = settings.Schedule,
             Retention = settings.Store.Retention,
             Happened = Tell,
-            StoreFailed = problem => LastStoreProblem = problem.Message,
+            StoreFailed = problem => LastProblem = problem.Message,
         };
         _loop = new(_schedule, settings.Schedule, LookAsync, options.Time);
     }
@@ -72,7 +72,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         [.. Targets.GroupBy(target => target.Target.Service).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => ServiceState.Of(same.Key, [.. same]))];
 
     /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
-    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastStoreProblem, _sender?.Problem }.OfType<string>()];
+    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, _sender?.Problem }.OfType<string>()];
 
     /// <summary>Findings that are there, of all services, worst first.</summary>
     public ImmutableArray<FindingRecord> Findings { get; private set; } = [];
@@ -82,7 +82,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
 
     public MonitorFigures Figures => new(_loop.Figures(), _samples.Figures, LastUsage);
 
-    /// <summary>Something is news. Called from any thread, one event after the other of one service; what it throws is the caller's.</summary>
+    /// <summary>Something is news. Called from any thread, one event after the other of one service.</summary>
     public event Action<MonitorEvent>? Happened;
 
     /// <summary>A target was looked at. Called from any thread, one look of a target after the other.</summary>
@@ -97,7 +97,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     /// <summary>Nothing is due, and nothing is on its way into the store.</summary>
     internal bool IsIdle => Figures is { Schedule.Busy: 0, Samples.Waiting: 0 } && !(_schedule.NextDue <= _loop.Now);
 
-    private string? LastStoreProblem { get; set; }
+    private string? LastProblem { get; set; }
 
     private StoreUsage? LastUsage { get; set; }
 

@@ -16,7 +16,7 @@ internal sealed class ScrapeLoop : IAsyncDisposable
     private int _busy;
     private Task _loop = Task.CompletedTask;
 
-    /// <param name="look">Looks at a target and says how often in a row it has failed; throws only when it is cancelled.</param>
+    /// <param name="look">Looks at a target and says how often in a row it has failed; what it throws counts as a failure.</param>
     public ScrapeLoop(ScrapeSchedule schedule, ScheduleSettings settings, Func<DueTarget, CancellationToken, Task<int>> look, TimeProvider time)
     {
         (_schedule, _settings, _look, _time) = (schedule, settings, look, time);
@@ -87,11 +87,10 @@ internal sealed class ScrapeLoop : IAsyncDisposable
         // The loop goes on with the next one at once.
         await Task.Yield();
         var began = Now;
+        var failures = 1;
         try
         {
-            var failures = await _look(due, _end.Token);
-            _figures.Add(due.Late, Now - began, failures > 0);
-            _schedule.GiveBack(due, failures, _settings.LongestBackOff, Now);
+            failures = await _look(due, _end.Token);
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
         {
@@ -99,6 +98,8 @@ internal sealed class ScrapeLoop : IAsyncDisposable
         }
         finally
         {
+            _figures.Add(due.Late, Now - began, failures > 0);
+            _schedule.GiveBack(due, failures, _settings.LongestBackOff, Now);
             Interlocked.Decrement(ref _busy);
             Wake();
         }

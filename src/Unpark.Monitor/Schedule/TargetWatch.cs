@@ -27,7 +27,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
     private DateTimeOffset? _evaluatedAt, _keptAt;
     private int _evaluations;
     private int _looking;
-    private bool _retired, _isOther;
+    private volatile bool _retired, _isOther;
 
     /// <summary>Of the last look.</summary>
     public TargetState State => _state with { Target = _target };
@@ -49,6 +49,8 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         if (Interlocked.Exchange(ref _looking, 1) == 1) return _state.Failures;
         try
         {
+            if (_isOther) Forget();
+            _isOther = false;
             _probe ??= new(Target.Asked, services.Time);
             var look = await _probe.LookAsync(cancellation);
             _state = _state with { LookedAt = look.At, Goroutines = look.Total, Problem = null, Failures = 0 };
@@ -63,10 +65,15 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         {
             services.StoreFailed(e);
         }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // One odd profile must not end the watch of its target, nor that of any other.
+            _state = _state with { LookedAt = Now, Problem = $"{Target.Key}: this is a fault in unpark, please report it: {e}", Failures = _state.Failures + 1 };
+            Forget();
+        }
         finally
         {
-            if (_retired || _isOther) Forget();
-            _isOther = false;
+            if (_retired) Forget();
             Volatile.Write(ref _looking, _retired ? 1 : 0);
         }
         return _state.Failures;

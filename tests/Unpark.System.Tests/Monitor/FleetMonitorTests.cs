@@ -88,6 +88,18 @@ public sealed class FleetMonitorTests : IDisposable
     }
 
     [GoFact]
+    public async Task Somebody_who_throws_when_told_ends_nothing()
+    {
+        using var program = await TargetProgram.StartAsync();
+        await using var store = await OpenAsync();
+        await using var monitor = await StartAsync(store, $"- {{job_name: a, static_configs: [{{targets: ['{program.Address}']}}]}}");
+        monitor.Looked += _ => throw new InvalidOperationException("a fault of somebody else");
+        await LooksAsync(monitor, 6, () => Task.CompletedTask);
+        Assert.InRange(monitor.Figures.Schedule.Looks, 2, 6);
+        Assert.True(monitor.Target($"a/{program.Address}")!.IsUp);
+    }
+
+    [GoFact]
     public async Task Settings_are_exchanged_without_losing_what_is_known()
     {
         using var first = await TargetProgram.StartAsync();
