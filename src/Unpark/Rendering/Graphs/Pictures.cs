@@ -11,7 +11,7 @@ internal static class Pictures
         var pictures = new List<WaitPicture>();
         foreach (var finding in report.Findings)
         {
-            if (finding.Picture is { } picture && !pictures.Exists(known => ReferenceEquals(known, picture))) pictures.Add(picture);
+            if (finding.Picture is { } picture && !pictures.Contains(picture)) pictures.Add(picture);
         }
         return [.. pictures];
     }

@@ -7,7 +7,7 @@ namespace Unpark.Rendering.Html;
 /// <summary>Who waits for whom, drawn at the first finding of a deadlock; the others lead there.</summary>
 internal sealed class WaitsHtml
 {
-    private readonly Dictionary<WaitPicture, int> _drawn = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<WaitPicture, int> _drawn = [];
 
     /// <param name="index">Of the finding, as in <see cref="FindingsHtml.IdOf"/>.</param>
     public void Write(HtmlPage page, Finding finding, int index)

@@ -35,7 +35,7 @@ internal static class FindingText
     // Once for all findings of one deadlock. "goroutine 6 at a.go:93 --> lock 0xc000 --> goroutine 7"; -?-> where names tell it.
     private static void WritePicture(TextCanvas canvas, WaitPicture? picture, List<WaitPicture> drawn)
     {
-        if (picture is null || drawn.Exists(known => ReferenceEquals(known, picture))) return;
+        if (picture is null || drawn.Contains(picture)) return;
         drawn.Add(picture);
         var head = "waits";
         foreach (var edge in picture.Edges)

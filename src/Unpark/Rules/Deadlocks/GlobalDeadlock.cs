@@ -52,12 +52,12 @@ internal sealed class GlobalDeadlock : Rule
 
             var main = facts.Sites.FirstOrDefault(site => site.IsMain) ?? facts.Sites[0];
             var known = facts == evidence.Last ? evidence.Deadlocks : [];
-            yield return SiteFinding.Of(Doc, main, Confidence.Proven, Level.Error, Reasons(facts, main, known), TitleOf(facts, main)) with { Picture = known.IsEmpty ? null : DeadlockPicture.Of(known[0]) };
+            yield return SiteFinding.Of(Doc, main, Confidence.Proven, Level.Error, Reasons(facts, main, known), TitleOf(facts, main), FixOf(known, main)) with { Picture = known.IsEmpty ? null : DeadlockPicture.Of(known[0]) };
             foreach (var partner in facts.Sites.Where(site => site.Key != main.Key && site.IsUsers).Take(SitesTold))
             {
                 yield return SiteFinding.Of(
                     // Quieter than main's, which tells the whole story and comes first.
-                    Doc, partner, Confidence.Proven, Level.Warning, [$"part of the deadlock in which {(main.IsMain ? "main" : "another goroutine")} {Words.Do(main, 1)} {Words.At(main)}", Advice.CauseOf(partner)]);
+                    Doc, partner, Confidence.Proven, Level.Warning, [$"part of the deadlock in which {(main.IsMain ? "main" : "another goroutine")} {Words.Do(main, 1)} {Words.At(main)}", Advice.CauseOf(partner)], fix: FixOf(known, partner));
             }
         }
     }
@@ -79,6 +79,14 @@ internal sealed class GlobalDeadlock : Rule
         if (facts.Sites.Length > SitesTold + 1) yield return $"and at {facts.Sites.Length - SitesTold - 1} more places";
         if (DifferentLocks(facts) is { } order) yield return order;
         yield return Advice.CauseOf(main);
+    }
+
+    // Of the kind of deadlock that the place takes part in; main, which waits for those in it, is mended with them. Null: the general advice.
+    private static string? FixOf(ImmutableArray<Deadlock> known, SiteGroup site)
+    {
+        var deadlock = known.FirstOrDefault(deadlock => deadlock.Sites.Any(stuck => stuck.Key == site.Key));
+        if (deadlock is null && site.IsMain && !known.IsEmpty) (deadlock, site) = (known[0], known[0].Sites[0]);
+        return deadlock is null ? null : RuleSet.All.OfType<DeadlockRule>().Single(rule => rule.Kind == deadlock.Kind).FixOf(deadlock, site);
     }
 
     private static string? DifferentLocks(MomentFacts facts)
