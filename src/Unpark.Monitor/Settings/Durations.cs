@@ -13,8 +13,8 @@ internal static partial class Durations
         if (text.Length == 0 || !Form().IsMatch(text)) return false;
         foreach (Match part in Part().Matches(text))
         {
-            if (!int.TryParse(part.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-            time += number * UnitOf(part.Groups[2].Value);
+            if (!int.TryParse(part.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+            time += number * UnitOf(part.Groups["unit"].Value);
         }
         return true;
     }
@@ -44,9 +44,9 @@ internal static partial class Durations
     };
 
     // Prometheus' own order: largest unit first, each once.
-    [GeneratedRegex(@"^(\d{1,8}y)?(\d{1,8}w)?(\d{1,8}d)?(\d{1,8}h)?(\d{1,8}m)?(\d{1,8}s)?(\d{1,8}ms)?$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\d{1,8}y)?(\d{1,8}w)?(\d{1,8}d)?(\d{1,8}h)?(\d{1,8}m)?(\d{1,8}s)?(\d{1,8}ms)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form();
 
-    [GeneratedRegex(@"(\d+)(ms|[ywdhms])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<number>\d+)(?<unit>ms|[ywdhms])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Part();
 }

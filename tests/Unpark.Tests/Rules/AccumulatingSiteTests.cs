@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.Findings;
 
 namespace Unpark.Tests.Rules;
@@ -34,7 +35,7 @@ public class AccumulatingSiteTests
         Assert.NotEmpty(finding.Unknown);
     });
 
-    private static IReadOnlyList<Finding> Of(string dump)
+    private static ImmutableArray<Finding> Of(string dump)
     {
         using var bytes = File.OpenRead(TestData.Path($"ages/{dump}.txt.gz"));
         return Diagnosis.Of([EvidenceReader.Read(bytes, dump)]).Findings;

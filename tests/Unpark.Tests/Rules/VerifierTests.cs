@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
@@ -56,9 +57,9 @@ public class VerifierTests
         return Diagnosis.MomentsOf([EvidenceReader.Read(bytes, form)]);
     }
 
-    private static IReadOnlyList<Moment> One(long count, string stack) => Moments(Profile(Group(count, "chan send", stack)));
+    private static ImmutableArray<Moment> One(long count, string stack) => Moments(Profile(Group(count, "chan send", stack)));
 
-    private static IReadOnlyList<Moment> Growing(long step) => Series("chan send", Send, [.. Enumerable.Range(0, 10).Select(i => 20 + (i * step))]);
+    private static ImmutableArray<Moment> Growing(long step) => Series("chan send", Send, [.. Enumerable.Range(0, 10).Select(i => 20 + (i * step))]);
 
     private static void Check(string expected, IReadOnlyList<Moment> before, IReadOnlyList<Moment> after) =>
         Assert.StartsWith(expected, Verdict.Of(Diagnosis.Verify(before, after)), StringComparison.Ordinal);

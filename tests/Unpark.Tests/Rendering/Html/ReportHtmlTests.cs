@@ -74,7 +74,7 @@ public sealed partial class ReportHtmlTests
 
     [Fact]
     public void A_page_names_no_address_to_load_from() =>
-        Assert.Empty(Address().Matches(Page(ReportOf("name"))).Select(match => match.Value).Where(value => !value.Contains("\"#", StringComparison.Ordinal) && !value.Contains("\"data:", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Address().Matches(Page(ReportOf("name"))).Select(match => match.Value), value => !value.Contains("\"#", StringComparison.Ordinal) && !value.Contains("\"data:", StringComparison.Ordinal));
 
     [Fact]
     public void Two_hundred_thousand_stacks_stay_a_page_a_browser_can_show()
