@@ -87,6 +87,7 @@ public class RealEvidenceTests
         Assert.Equal(("UP7001", Confidence.Proven, Level.Error), (main.Rule.Id, main.Confidence, main.Level));
         Assert.Contains(main.Because, reason => reason.Contains("2 goroutines wait for a mutex", StringComparison.Ordinal));
         Assert.Contains(main.Because, reason => reason.Contains("opposite order", StringComparison.Ordinal));
+        Assert.StartsWith("Take the locks", main.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,13 +81,15 @@ internal sealed class GlobalDeadlock : Rule
         yield return Advice.CauseOf(main);
     }
 
-    // Of the kind of deadlock that the place takes part in; main, which waits for those in it, is mended with them. Null: the general advice.
+    // Of the kind of deadlock that the place takes part in; main, which only waits for those in it, is mended with them. Null: the general advice.
     private static string? FixOf(ImmutableArray<Deadlock> known, SiteGroup site)
     {
         var deadlock = known.FirstOrDefault(deadlock => deadlock.Sites.Any(stuck => stuck.Key == site.Key));
-        if (deadlock is null && site.IsMain && !known.IsEmpty) (deadlock, site) = (known[0], known[0].Sites[0]);
+        if (site.IsMain && known.FirstOrDefault(other => other.Links.Any(link => link.From.Site.Key != site.Key)) is { } behind && !IsWaitedFor(site, deadlock)) (deadlock, site) = (behind, behind.Sites[0]);
         return deadlock is null ? null : RuleSet.All.OfType<DeadlockRule>().Single(rule => rule.Kind == deadlock.Kind).FixOf(deadlock, site);
     }
+
+    private static bool IsWaitedFor(SiteGroup site, Deadlock? deadlock) => deadlock is not null && deadlock.Links.Any(link => link.To?.Site.Key == site.Key);
 
     private static string? DifferentLocks(MomentFacts facts)
     {
