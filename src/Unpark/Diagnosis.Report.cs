@@ -24,6 +24,7 @@ public static partial class Diagnosis
             Findings = findings,
             LazyStacks = new(() => StackTreeBuilder.Of((last?.Groups ?? []).Where(group => !group.IsObserver), StackNodesShown)),
             Groups = [.. (last?.Groups ?? []).Where(group => !group.IsObserver).Select(SummaryOf)],
+            Goroutines = [.. evidence.Sites.Where(site => !site.IsObserver).SelectMany(site => site.Parts)],
             Changes = evidence.Run.Length < 2 ? null : ChangesOf(Difference.Of(evidence.Run)),
             LeftOut = [.. options.LeftOut, .. IgnoredIn(evidence)],
             Diagnostics = [.. readings.SelectMany(reading => reading.Diagnostics), .. failures],

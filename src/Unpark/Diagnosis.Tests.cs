@@ -87,6 +87,7 @@ public static partial class Diagnosis
         States = [.. parts.SelectMany(part => part.States).GroupBy(state => state.State).Select(same => new StateCount(same.Key, same.Sum(state => state.Count), null, same.Sum(state => state.Leaked))).OrderByDescending(state => state.Count)],
         Findings = Together(parts.SelectMany(part => part.Findings)),
         Groups = [.. parts.SelectMany(part => part.Groups).OrderByDescending(group => group.Count)],
+        Goroutines = [.. parts.SelectMany(part => part.Goroutines)],
         LeftOut = [.. parts.SelectMany(part => part.LeftOut).Distinct()],
         Diagnostics = [.. parts.SelectMany(part => part.Diagnostics)],
         Notes = [.. parts.SelectMany(part => part.Notes).Distinct()],

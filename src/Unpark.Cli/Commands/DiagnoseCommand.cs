@@ -50,7 +50,7 @@ internal static class DiagnoseCommand
         var destinations = options.DestinationsOf(call);
         var asked = options.DiagnosisOf(call);
         _ = Task.Run(() => Rehearse(destinations), call.Cancellation);
-        var report = ReportOf(EvidenceInput.Take(call, words, targets), asked);
+        var report = options.WithCauses(ReportOf(EvidenceInput.Take(call, words, targets), asked), call);
         var rendering = options.RenderingOf(call);
         foreach (var destination in destinations) destination.Write(report, rendering, call);
         return report.Findings.Any(rendering.Fails) ? ExitCode.Findings : ExitCode.Nothing;

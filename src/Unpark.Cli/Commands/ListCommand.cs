@@ -4,7 +4,6 @@ using Unpark.Cli.Input;
 using Unpark.Cli.Syntax;
 using Unpark.Rendering.Json;
 using Unpark.Rendering.Terminal;
-using Unpark.Source;
 
 namespace Unpark.Cli.Commands;
 
@@ -15,8 +14,7 @@ internal static class ListCommand
         var functions = new Argument<string>("functions") { Description = "Regular expression of the functions to list" };
         var evidence = Evidence.One();
         var (options, targets) = (new ProfileCommandOptions(), new TargetOptions(profileOnly: true));
-        var src = new Option<string[]>("--src", "--source-path") { HelpName = "folder", Description = "Look for source below this folder too; by default below the current one, in its module and where 'go env' points" };
-        var pathMap = new Option<string[]>("--path-map") { HelpName = "from=to", Description = "Files of folder <from>, where the program was built, lie in folder <to>" };
+        var source = new SourceOptions();
         var format = OptionKinds.Format("text", "json");
         var command = new UnparkCommand("list", "Show the source of functions with what counts at each line: go tool pprof -list")
         {
@@ -26,17 +24,14 @@ internal static class ListCommand
                 new("unpark list main.work cpu.pb.gz --src ~/src/app", "with source that lies elsewhere"),
                 new("unpark list main.work cpu.pb.gz --path-map /src=$PWD", "a program built in a container"),
             ],
-            Execute = call => Run(call, call.Value(functions), call.Value(evidence), options, targets, new(call.ValueOrNull(src) ?? [], MapsOf(call.ValueOrNull(pathMap) ?? [])), call.Value(format)),
+            Execute = call => Run(call, call.Value(functions), call.Value(evidence), options, targets, new(source.FoldersOf(call), source.MapsOf(call)), call.Value(format)),
         };
         command.Arguments.Add(functions);
         command.Arguments.Add(evidence);
-        command.Add(new OptionGroup("Lines", [src, pathMap, .. options.Filters, format]));
+        command.Add(new OptionGroup("Lines", [.. source.All, .. options.Filters, format]));
         foreach (var group in targets.Groups) command.Add(group);
         return command;
     }
-
-    private static PathMap[] MapsOf(string[] texts) =>
-        [.. texts.Select(text => PathMap.TryParse(text, out var map) ? map : throw new UsageException($"--path-map: '{text}' is not <from>=<to>, as /src=/home/me/app"))];
 
     private static int Run(Invocation call, string functions, string word, ProfileCommandOptions chosen, TargetOptions targets, SourceFiles source, string format)
     {

@@ -26,7 +26,9 @@ internal sealed class ReportOptions(bool withContext = true)
 
     private readonly ConfigurationOptions _configuration = new();
 
-    public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis];
+    private readonly SourceOptions _source = new();
+
+    public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis, .. _source.All];
 
     /// <summary>What decides what is found, whatever becomes of it.</summary>
     public IReadOnlyList<Option> OfDiagnosis => [.. withContext ? [_context] : Array.Empty<Option>(), .. _configuration.All];
@@ -44,6 +46,10 @@ internal sealed class ReportOptions(bool withContext = true)
         Baseline = call.ValueOrNull(_baseline) is { } file ? BaselineInput.Read(file, call.World.CurrentFolder()) : null,
         Today = DateOnly.FromDateTime(call.World.Time.GetUtcNow().UtcDateTime),
     };
+
+    /// <summary>The report with causes beside the findings whose source is at hand.</summary>
+    /// <exception cref="UsageException">A map of paths is none.</exception>
+    public Report WithCauses(Report report, Invocation call) => report.Findings.IsEmpty ? report : SourceDiagnosis.Of(report, _source.FilesOf(call));
 
     // Null: read off the evidence.
     private EvidenceContext? ContextOf(Invocation call) => (withContext ? call.Value(_context) : null) switch

@@ -69,7 +69,7 @@ internal static class TestCommand
             left = StressRounds.Told(ReportOf(result, options), ordinary);
         }
         if (extras.Confirm) left = new Confirmation(call, run with { GivesWay = extras.Stress is not null }, options).Of(left);
-        return Tell(call, report, extras with { AsEvents = GoTestWords.Of(run.Arguments).AsEvents }, left, result.ExitCode);
+        return Tell(call, report, extras with { AsEvents = GoTestWords.Of(run.Arguments).AsEvents }, report.WithCauses(left, call), result.ExitCode);
     }
 
     private static Report ReportOf(GoTestResult result, DiagnosisOptions options)

@@ -21,6 +21,10 @@ public static class SourceFolders
         };
     }
 
+    /// <summary>The modules of the go.work or go.mod above a folder.</summary>
+    public static SourceRoots ModulesAbove(string folder) =>
+        new() { Modules = (Above(folder, "go.work") ?? Above(folder, "go.mod")) is { } file ? [.. ModulesOf(file)] : [] };
+
     // Source may be at hand where no Go is.
     private static async Task<GoSettings?> AskAsync(string folder, string go, CancellationToken cancellation)
     {

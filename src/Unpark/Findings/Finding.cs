@@ -65,12 +65,20 @@ public sealed record Finding
     /// <summary>Who waits for whom, one and the same object in each finding of one deadlock; null where there is nothing to draw.</summary>
     public WaitPicture? Picture { get; init; }
 
+    /// <summary>Why, as the source tells it; null where there is no source, or where it tells nothing.</summary>
+    public Cause? Cause { get; init; }
+
     /// <summary>What to change, for this finding.</summary>
     public required string Fix { get; init; }
 
+    /// <summary>The change itself; null where none is safe.</summary>
+    public Patch? Patch { get; init; }
+
+    /// <summary>The source around the site and the cause; empty without source.</summary>
+    public ImmutableArray<SourceExcerpt> Excerpts { get; init; } = [];
+
     /// <summary>The same for the same fault after lines moved, closures were renumbered or the program was built again.</summary>
     public required string Fingerprint { get; init; }
-
 }
 
 /// <summary>Shortest and longest printed wait, in whole minutes.</summary>

@@ -36,6 +36,9 @@ public sealed record Report
 
     internal Lazy<StackTree> LazyStacks { get; init; } = new(StackTree.Empty);
 
+    /// <summary>The same goroutines as the evidence describes them, with ids and pointers: what source is held against.</summary>
+    internal ImmutableArray<GoroutineGroup> Goroutines { get; init; } = [];
+
     /// <summary>First against last moment; null with one moment.</summary>
     public Changes? Changes { get; init; }
 

@@ -99,4 +99,7 @@ internal static class Phrases
         var ids = string.Join(", ", finding.Goroutines.Take(Shown));
         return finding.Count > Shown ? $"goroutines {ids}, and {Verdict.Number(finding.Count - Shown)} more" : $"goroutine {ids}";
     }
+
+    /// <summary>Empty without a cause.</summary>
+    public static string Of(Cause? cause) => cause is null ? "" : $"{cause.Sentence} [{cause.Name}{(cause.IsSure ? "" : ", likely")}]";
 }

@@ -59,6 +59,7 @@ internal static class FindingsHtml
         WriteGrowth(page, finding, curves);
         WriteRow(page, "ages", Phrases.Of(finding.Ages));
         WriteRow(page, "holds", Phrases.Of(finding.Cost));
+        WriteRow(page, "cause", Phrases.Of(finding.Cause));
         WriteRows(page, "because", finding.Because);
         WriteRows(page, "not", finding.RuledOut);
         WriteRows(page, "unknown", finding.Unknown);

@@ -80,8 +80,7 @@ internal static class FindingJson
         if (!finding.Unknown.IsEmpty) json.WriteStrings("unknown"u8, finding.Unknown);
         if (finding.Cost is { } cost) WriteCost(json, cost);
         json.WriteString("fix"u8, finding.Fix);
-        json.WriteStartArray("edits"u8);
-        json.WriteEndArray();
+        SourceJson.Write(json, finding);
         json.WriteString("fingerprint"u8, finding.Fingerprint);
     }
 

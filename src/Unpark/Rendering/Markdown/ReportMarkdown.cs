@@ -66,6 +66,7 @@ public static class ReportMarkdown
         if (finding.CreatedBy is { } creator) text.Append($"- created at {MarkdownText.Code(creator.Place)} in {MarkdownText.Code(creator.Function)}\n");
         foreach (var test in Phrases.TestsOf(finding)) text.Append($"- test {MarkdownText.Plain(test)}\n");
         if (finding.Growth is { } growth) text.Append($"- growth: {MarkdownText.Plain(Phrases.Of(growth))}\n");
+        if (finding.Cause is { } cause) text.Append($"- **cause**: {MarkdownText.Plain(Phrases.Of(cause))}\n");
         foreach (var reason in finding.Because) text.Append($"- {MarkdownText.Plain(reason)}\n");
         foreach (var reason in finding.RuledOut) text.Append($"- not {MarkdownText.Plain(reason)}\n");
         foreach (var question in finding.Unknown) text.Append($"- unknown: {MarkdownText.Plain(question)}\n");

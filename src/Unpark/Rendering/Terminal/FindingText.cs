@@ -24,6 +24,7 @@ internal static class FindingText
         WriteRow(canvas, "growth", Phrases.Of(finding.Growth));
         WriteRow(canvas, "ages", Phrases.Of(finding.Ages));
         WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
+        WriteRow(canvas, "cause", Phrases.Of(finding.Cause));
         WriteRows(canvas, "because", withSteps ? finding.Because : finding.Because.Take(ReasonsInShort));
         if (withSteps) WriteRows(canvas, "not", finding.RuledOut);
         if (withSteps) WriteRows(canvas, "unknown", finding.Unknown);

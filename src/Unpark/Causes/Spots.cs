@@ -1,0 +1,15 @@
+using Unpark.Findings;
+using Unpark.GoSyntax.Positions;
+using Unpark.Source;
+
+namespace Unpark.Causes;
+
+/// <summary>Positions of the syntax tree as places of a finding.</summary>
+internal static class Spots
+{
+    public static SourceSpot SpotAt(this SourceFile file, Pos pos, string what)
+    {
+        var position = file.Syntax.Source.PositionOf(pos);
+        return new(file.Path, position.Line, position.Column, what);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Unpark.Source;
+
+/// <summary>Source files of this machine, as far as they may be read.</summary>
+public interface ISourceFiles
+{
+    /// <summary>Where files of other machines' paths may lie here.</summary>
+    SourceRoots Roots { get; }
+
+    /// <returns>The whole file; null when there is none, or none that may be read.</returns>
+    ReadOnlyMemory<byte>? Read(string path);
+
+    /// <summary>Full paths of the .go files directly in a folder, in the order of their names; none when it is not there.</summary>
+    IReadOnlyList<string> GoFilesIn(string folder);
+}

@@ -1,0 +1,74 @@
+using Unpark.GoSyntax;
+using Unpark.Model;
+using NameTable = Unpark.GoSyntax.Tokens.NameTable;
+
+namespace Unpark.Source;
+
+/// <summary>Finds and parses the packages that frames name, each once.</summary>
+public sealed class PackageSources(ISourceFiles files)
+{
+    /// <summary>Files parsed of one package; larger ones are generated.</summary>
+    private const int MostFiles = 2000;
+
+    private readonly Dictionary<(string Folder, string Name, bool WithTests), PackageSource> _packages = [];
+    private readonly Dictionary<string, SourceFile?> _parsed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _refusals = new(StringComparer.Ordinal);
+    private readonly NameTable _names = new();
+
+    /// <summary>Why files that are there explain nothing: "order.go does not fit the evidence: line 52 is in NewStore, not in Get".</summary>
+    public IReadOnlyCollection<string> Refusals => _refusals.Values;
+
+    /// <returns>Null when no file is there, or none fits the frame.</returns>
+    public (PackageSource Package, SourceFile File)? Find(Frame frame, SourceOperation operation)
+    {
+        var refused = (string?)null;
+        foreach (var path in PathsOf(frame))
+        {
+            if (Parse(path) is not { } file) continue;
+            if (SourceFit.Refusal(file.Syntax, frame, operation) is not { } refusal) return (PackageOf(file), file);
+            refused ??= $"{path} does not fit the evidence: {refusal}. It explains nothing here; --src and --path-map name other folders";
+        }
+        if (refused is not null) _refusals.TryAdd(frame.File, refused);
+        return null;
+    }
+
+    // What the evidence names by a full path is asked for there first: nine programs of ten were built where they are looked at.
+    private IEnumerable<string> PathsOf(Frame frame)
+    {
+        var file = frame.File.Replace('\\', '/');
+        if (!file.EndsWith(".go", StringComparison.Ordinal)) return [];
+        return SourcePath.IsAbsolute(file) && files.Roots.Maps.IsEmpty ? SourceCandidates.Of(frame, files.Roots).Prepend(file) : SourceCandidates.Of(frame, files.Roots);
+    }
+
+    private SourceFile? Parse(string path)
+    {
+        if (_parsed.TryGetValue(path, out var known)) return known;
+        var file = files.Read(path) is { } bytes ? new SourceFile(path, GoParser.Parse(bytes, _names)) : null;
+        _parsed.Add(path, file);
+        return file;
+    }
+
+    private PackageSource PackageOf(SourceFile file)
+    {
+        var folder = file.Path[..Math.Max(0, file.Path.LastIndexOf('/'))];
+        var withTests = IsTest(file.Path);
+        var key = (folder, file.Syntax.Name.Name, withTests);
+        if (!_packages.TryGetValue(key, out var package)) _packages.Add(key, package = Read(folder, file, withTests));
+        return package;
+    }
+
+    private PackageSource Read(string folder, SourceFile file, bool withTests)
+    {
+        var paths = files.GoFilesIn(folder).Where(path => path == file.Path || ((withTests || !IsTest(path)) && !IsForOtherSystem(path))).Take(MostFiles);
+        return new([.. paths.Select(Parse).OfType<SourceFile>().Where(other => other == file || other.Syntax.Name.Name == file.Syntax.Name.Name).DefaultIfEmpty(file)]);
+    }
+
+    private static bool IsTest(string path) => path.EndsWith("_test.go", StringComparison.Ordinal);
+
+    // What differs by system has the same names twice, and waits in neither.
+    private static bool IsForOtherSystem(string path)
+    {
+        var name = SourcePath.NameOf(path);
+        return name.EndsWith("_windows.go", StringComparison.Ordinal) || name.EndsWith("_darwin.go", StringComparison.Ordinal) || name.EndsWith("_plan9.go", StringComparison.Ordinal) || name.EndsWith("_js.go", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,23 @@
+using Unpark.Causes;
+using Unpark.Findings;
+using Unpark.Source;
+
+namespace Unpark;
+
+/// <summary>Holds the findings of a report against the source they name.</summary>
+public static class SourceDiagnosis
+{
+    /// <summary>Findings explained at most, the worst ones: nobody reads on.</summary>
+    private const int MostExplained = 100;
+
+    /// <summary>The same report, with a cause beside each finding whose source is at hand, fits, and tells one.</summary>
+    public static Report Of(Report report, ISourceFiles files)
+    {
+        var explainer = new Explainer(new(files));
+        return report with
+        {
+            Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain), .. report.Findings.Skip(MostExplained)],
+            Notes = [.. report.Notes, .. explainer.Refusals],
+        };
+    }
+}
