@@ -2,11 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Unpark.Cli;
 
-/// <summary>Ctrl-C and SIGTERM cancel what runs, so that it can tidy up. What has not ended half a second later (a read of a silent pipe cannot be cancelled), or at a second signal, is ended.</summary>
+/// <summary>Ctrl-C and SIGTERM cancel what runs, so that it can tidy up. What has not ended after its <see cref="Patience"/> (a read of a silent pipe cannot be cancelled), or at a second signal, is ended.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration _interrupt;
     private readonly PosixSignalRegistration _terminate;
@@ -16,6 +14,9 @@ internal sealed class Interruption : IDisposable
         _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
     }
+
+    /// <summary>What keeps a promise to others may ask for more.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(500);
 
     public CancellationToken Token => _source.Token;
 

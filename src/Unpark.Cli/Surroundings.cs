@@ -27,6 +27,9 @@ internal sealed class Surroundings
     /// <summary>Where the user stands: relative paths begin here.</summary>
     public Func<string> CurrentFolder { get; init; } = () => Environment.CurrentDirectory;
 
+    /// <summary>So long a command may take to end after Ctrl-C before it is ended.</summary>
+    public Action<TimeSpan> TakeTimeToEnd { get; init; } = _ => { };
+
     public Stream Input => field ??= OpenInput();
 
     /// <summary>Data and nothing else.</summary>
@@ -51,6 +54,7 @@ internal sealed class Surroundings
         Variable = Variable,
         CurrentFolder = CurrentFolder,
         Time = Time,
+        TakeTimeToEnd = TakeTimeToEnd,
         IsOutputTerminal = () => isTerminal,
         IsErrorTerminal = IsErrorTerminal,
         MeasureColumns = MeasureColumns,
@@ -73,8 +77,9 @@ internal sealed class Surroundings
         }
     }
 
-    public static Surroundings OfProcess() => new()
+    public static Surroundings OfProcess(Action<TimeSpan> takeTimeToEnd) => new()
     {
+        TakeTimeToEnd = takeTimeToEnd,
         OpenInput = Console.OpenStandardInput,
         OpenOutput = StandardOutput.Open,
         OpenError = () => new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" },

@@ -64,12 +64,24 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     /// <summary>One for each target, in the order of the settings.</summary>
     public ImmutableArray<TargetState> Targets => [.. _directory.Targets.Select(target => WatchOf(target).State)];
 
+    public TimeProvider Time => _options.Time;
+
+    /// <summary>How evidence is judged.</summary>
+    public DiagnosisOptions Diagnosis => _options.Diagnosis;
+
+    /// <summary>The store takes what is seen.</summary>
+    public bool IsKeeping => _samples.Problem is null;
+
     /// <summary>How a target is; null when there is none of this key.</summary>
     public TargetState? Target(string key) => _watches.TryGetValue(key, out var watch) ? watch.State : null;
 
     /// <summary>Targets of one program, by the name of the service.</summary>
     public ImmutableArray<ServiceState> Services =>
         [.. Targets.GroupBy(target => target.Target.Service).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => ServiceState.Of(same.Key, [.. same]))];
+
+    /// <summary>Null when no target is an instance of it.</summary>
+    public ServiceState? Service(string name) =>
+        Targets.Where(target => target.Target.Service == name).ToImmutableArray() is { IsEmpty: false } instances ? ServiceState.Of(name, instances) : null;
 
     /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
     public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, _sender?.Problem }.OfType<string>()];

@@ -17,6 +17,7 @@ internal static class CommandList
         new("diff", DiffCommand.Create),
         new("watch", WatchCommand.Create),
         new("record", RecordCommand.Create),
+        new("serve", ServeCommand.Create),
         new("test", TestCommand.Create),
         new("baseline", BaselineCommand.Create),
         new("rules", RulesCommand.Create),

@@ -2,15 +2,16 @@ using System.Globalization;
 
 namespace Unpark.Monitor.Metrics;
 
-/// <summary>Writes metrics in Prometheus' text format, version 0.0.4.</summary>
-internal sealed class MetricsText(TextWriter output)
+/// <summary>Writes metrics as Prometheus reads them.</summary>
+internal sealed class MetricsText(TextWriter output, MetricsForm form)
 {
-    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+    private const string OfCounters = "_total";
 
     /// <summary>The head of a metric; its samples follow.</summary>
     /// <param name="type">"gauge" or "counter".</param>
     public void Metric(string name, string type, string help)
     {
+        if (form == MetricsForm.OpenMetrics && type == "counter") name = name[..^OfCounters.Length];
         output.Write($"# HELP {name} {help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n");
         output.Write($"# TYPE {name} {type}\n");
     }
@@ -23,6 +24,11 @@ internal sealed class MetricsText(TextWriter output)
             output.Write($"{(i == 0 ? '{' : ',')}{labels[i].Name}=\"{Escape(labels[i].Value)}\"{(i == labels.Length - 1 ? "}" : "")}");
         }
         output.Write($" {value.ToString("R", CultureInfo.InvariantCulture)}\n");
+    }
+
+    public void End()
+    {
+        if (form == MetricsForm.OpenMetrics) output.Write("# EOF\n");
     }
 
     private static string Escape(string value) => value

@@ -10,18 +10,16 @@ namespace Unpark.Monitor.Metrics;
 /// </remarks>
 public static class MonitorMetrics
 {
-    /// <summary>Content type of what <see cref="Write"/> writes.</summary>
-    public const string ContentType = MetricsText.ContentType;
-
     /// <param name="sitesPerService">Sites that get a series of their own, the largest of each service; what is beyond them is one series, "other".</param>
-    public static void Write(FleetMonitor monitor, TextWriter output, int sitesPerService = 20)
+    public static void Write(FleetMonitor monitor, TextWriter output, MetricsForm? form = null, int sitesPerService = 20)
     {
-        var text = new MetricsText(output);
+        var text = new MetricsText(output, form ?? MetricsForm.Text);
         var services = monitor.Services;
         WriteTargets(text, services);
         WriteSites(text, monitor, services, sitesPerService);
         WriteFindings(text, monitor);
         WriteMonitor(text, monitor.Figures, monitor.AlertFigures);
+        text.End();
     }
 
     private static void WriteTargets(MetricsText text, IEnumerable<ServiceState> services)

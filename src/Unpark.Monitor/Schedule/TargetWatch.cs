@@ -51,7 +51,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         {
             if (_isOther) Forget();
             _isOther = false;
-            _probe ??= new(Target.Asked, services.Time);
+            _probe ??= new(Target.Asked!, services.Time);
             var look = await _probe.LookAsync(cancellation);
             _state = _state with { LookedAt = look.At, Goroutines = look.Total, Problem = null, Failures = 0 };
             if (look.Profile is { } profile) await TakeInAsync(look, profile, cancellation);

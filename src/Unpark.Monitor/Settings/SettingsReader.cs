@@ -9,7 +9,7 @@ namespace Unpark.Monitor.Settings;
 /// <summary>Text of a settings file -> what it says, and what is wrong with it by line.</summary>
 public static class SettingsReader
 {
-    private static readonly string[] Sections = ["global", "scrape_configs", "store", "alerting"];
+    private static readonly string[] Sections = ["global", "scrape_configs", "store", "alerting", "web"];
 
     /// <param name="path">"unpark.yaml": relative paths in it begin in its folder.</param>
     /// <returns>A file that cannot be read is an error of the settings, too.</returns>
@@ -64,12 +64,15 @@ public static class SettingsReader
         entries.Require(file, "scrape_configs");
         var schedule = entries.Map(file, "global") is { } global ? ReadSchedule(global, entries) : ScheduleSettings.Default;
         var groups = new ScrapeGroupReader(entries, folder, schedule);
+        var web = entries.Map(file, "web") is { } section ? new WebReader(entries, folder).Read(section) : WebSettings.Default;
+        var alerts = entries.Map(file, "alerting") is { } alerting ? new AlertReader(entries, folder).Read(alerting) : AlertSettings.None;
         return new()
         {
             Schedule = schedule,
             Groups = CheckJobs(entries.List(file, "scrape_configs", groups.Read), file, entries),
             Store = entries.Map(file, "store") is { } store ? StoreReader.Read(store, entries, folder) : StoreSettings.Default,
-            Alerts = entries.Map(file, "alerting") is { } alerting ? new AlertReader(entries, folder).Read(alerting) : AlertSettings.None,
+            Alerts = alerts with { ExternalUrl = alerts.ExternalUrl ?? web.ExternalUrl },
+            Web = web,
             Errors = [.. entries.Errors],
         };
     }

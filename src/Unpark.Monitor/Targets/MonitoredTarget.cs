@@ -11,7 +11,8 @@ public sealed record MonitoredTarget
     /// <summary>Those with "job" and "instance" among them.</summary>
     public required LabelSet Labels { get; init; }
 
-    public required Target Asked { get; init; }
+    /// <summary>Null for one that sends by itself.</summary>
+    public required Target? Asked { get; init; }
 
     public required TimeSpan Interval { get; init; }
 

@@ -34,7 +34,7 @@ public class TargetDirectoryTests
               - {"{targets: [test:1], labels: {env: test, zone: y}}"}
               relabel_configs: [{rule}]
             """);
-        Assert.Equal(addresses, string.Join(' ', directory.Targets.Select(target => target.Asked.Root.Authority)));
+        Assert.Equal(addresses, string.Join(' ', directory.Targets.Select(target => target.Asked!.Root.Authority)));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public class TargetDirectoryTests
     private static async Task CheckAsync(string jobs, string expected)
     {
         await using var directory = await OpenAsync(jobs);
-        Assert.Equal(expected, string.Join('\n', directory.Targets.Select(target => $"{target.Asked.Root} {target.Asked.Path} {target.Labels}")));
+        Assert.Equal(expected, string.Join('\n', directory.Targets.Select(target => $"{target.Asked!.Root} {target.Asked.Path} {target.Labels}")));
     }
 
     private static async Task<TargetDirectory> OpenAsync(string jobs, string folder = "")

@@ -69,7 +69,7 @@ public sealed partial class RoomTests
     [Fact]
     public void The_projects_form_a_chain()
     {
-        string[] chain = ["Unpark.Cli", "Unpark.Monitor", "Unpark.Collectors", "Unpark", "Unpark.GoSyntax"];
+        string[] chain = ["Unpark.Cli", "Unpark.Server", "Unpark.Monitor", "Unpark.Collectors", "Unpark", "Unpark.GoSyntax"];
         var found = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => ProjectReference().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).ToList());
         Assert.Equal(chain.Order(StringComparer.Ordinal), found.Keys.Order(StringComparer.Ordinal));

@@ -38,8 +38,9 @@ internal static class BlockCodec
         return output.WrittenSpan.ToArray();
     }
 
+    /// <param name="onlyTotals">The column of totals comes first: the rest is not read.</param>
     /// <exception cref="InvalidDataException">The bytes are no block.</exception>
-    public static CountBlock Decode(ReadOnlySpan<byte> input)
+    public static CountBlock Decode(ReadOnlySpan<byte> input, bool onlyTotals = false)
     {
         if (VarInts.Read(ref input) != Version) throw new InvalidDataException("a block of counts has a form that a later version wrote");
         var rows = VarInts.Read(ref input);
@@ -48,7 +49,7 @@ internal static class BlockCodec
         var times = DecodeTimes(ref input, (int)rows);
         var columns = new SortedDictionary<int, CountColumn>();
         var column = -1;
-        while (!input.IsEmpty)
+        while (!input.IsEmpty && !(onlyTotals && column == CountState.Total))
         {
             column += (int)VarInts.Read(ref input);
             var lowest = DecodeValues(ref input, (int)rows);

@@ -18,6 +18,7 @@ internal sealed class HistoryBuilder(HistoryQuery query)
         for (var row = 0; row < points.Length; row++) points[row] = Count(block.Times[row]);
         foreach (var (number, values) in block.Columns)
         {
+            if (query.OnlyTotals && number != CountState.Total) continue;
             if (!_columns.TryGetValue(number, out var column)) _columns.Add(number, column = new(_points));
             for (var row = 0; row < points.Length; row++)
             {

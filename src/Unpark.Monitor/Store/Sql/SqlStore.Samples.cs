@@ -71,7 +71,7 @@ internal sealed partial class SqlStore
         .. (await session.QueryAsync(
             "select counts from block where target = @target and level = @level and last >= @from and first <= @to order by last",
             row => (byte[])row.GetValue(0),
-            ("target", target), ("level", level), ("from", Milliseconds(query.From)), ("to", Milliseconds(query.To)))).Select(counts => BlockCodec.Decode(counts)),
+            ("target", target), ("level", level), ("from", Milliseconds(query.From)), ("to", Milliseconds(query.To)))).Select(counts => BlockCodec.Decode(counts, query.OnlyTotals)),
     ];
 
     private static Task<List<Step>> StepsAsync(SqlSession session, long target) => session.QueryAsync(

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Unpark.Cli.Syntax;
+using Unpark.Monitor;
+
+namespace Unpark.Cli.Serving;
+
+/// <summary>What a server says on standard error: a line for each thing that is news, as keys and values that programs read too.</summary>
+internal sealed class EventLog(Invocation call)
+{
+    private readonly Lock _gate = new();
+
+    /// <summary>Writes what happens to the services of a monitor.</summary>
+    public void Follow(FleetMonitor monitor) => monitor.Happened += happened => Write(happened.Kind.ToString(), happened.Text);
+
+    public void Write(string what, string text)
+    {
+        if (call.Quiet) return;
+        var line = string.Create(CultureInfo.InvariantCulture, $"time={call.World.Time.GetUtcNow().UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} event={what} text=\"{Escaped(text)}\"");
+        lock (_gate) call.World.Error.WriteLine(line);
+    }
+
+    // Names come from programs that are watched: one line stays one line.
+    private static string Escaped(string text)
+    {
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return string.Concat(escaped.Select(c => char.IsControl(c) ? ' ' : c));
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Unpark.Cli.Syntax;
+using Unpark.Monitor.Settings;
+
+namespace Unpark.Cli.Serving;
+
+/// <summary>What a command line may say of a server; it goes before the file.</summary>
+internal sealed class ServeOptions
+{
+    public Option<string> Config { get; } = OptionKinds.Text("--config", "file", $"The settings; default: {SettingsSource.DefaultFile} where there is one");
+
+    public Option<string> Listen { get; } = ListenOption();
+
+    public Option<string> Store { get; } = OptionKinds.Text("--store", "file", "Where history is kept; default: unpark.db");
+
+    public Option<string> Every { get; } = OptionKinds.Duration("--every", "Between two looks at one program, where the file says nothing; default: 30s");
+
+    public Option<string> NewToken { get; } = OptionKinds.Text("--new-token", "name", "Make a token, show it once, print the lines for the file, and end");
+
+    public Option<string> Role { get; } = OptionKinds.Choice("--role", "What the new token may do", "read", "write");
+
+    public IReadOnlyList<Option> All => [Config, Listen, Store, Every, NewToken, Role];
+
+    public SettingsSource SourceOf(Invocation call, string[] addresses)
+    {
+        var folder = call.World.CurrentFolder();
+        return new()
+        {
+            File = Path.Combine(folder, call.ValueOrNull(Config) ?? SettingsSource.DefaultFile),
+            IsFileRequired = call.IsGiven(Config),
+            Addresses = addresses,
+            Listen = call.ValueOrNull(Listen) is { } listen && ListenAddress.TryParse(listen, out var address) ? address : null,
+            Store = call.ValueOrNull(Store) is { } store ? Path.Combine(folder, store) : null,
+            Every = call.ValueOrNull(Every) is { } every ? Syntax.Durations.Parse(every) : null,
+        };
+    }
+
+    private static Option<string> ListenOption()
+    {
+        var option = OptionKinds.Text("--listen", "address", "Where the page is; default: 127.0.0.1:7070");
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (!ListenAddress.TryParse(token.Value, out _)) result.AddError($"--listen is '{token.Value}', expected {ListenAddress.Expected}");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Unpark.Cli.Serving;
+
+/// <summary>When a settings file is to be read anew: it has other content, or somebody sent SIGHUP.</summary>
+/// <remarks>The content is looked at again and again: in a container the file is a link to a link, and nothing tells that its end has moved.</remarks>
+internal sealed class SettingsChanges(string file, TimeProvider time)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    /// <returns>Why, each time; ends when it is cancelled.</returns>
+    public async IAsyncEnumerable<string> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var asked = new SemaphoreSlim(0);
+        using var hangUp = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            asked.Release();
+        });
+        var known = ContentOf(file);
+        while (!cancellation.IsCancellationRequested)
+        {
+            var signalled = await WaitAsync(asked, cancellation);
+            if (cancellation.IsCancellationRequested) yield break;
+            var now = ContentOf(file);
+            if (signalled) yield return "SIGHUP";
+            else if (now is not null && now != known) yield return "it changed";
+            known = now ?? known;
+        }
+    }
+
+    private async Task<bool> WaitAsync(SemaphoreSlim asked, CancellationToken cancellation)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var signal = asked.WaitAsync(end.Token);
+        await Task.WhenAny(signal, Task.Delay(LookEvery, time, end.Token));
+        await end.CancelAsync();
+        return signal.IsCompletedSuccessfully;
+    }
+
+    // Null while there is none, as between the two steps of an exchange.
+    private static string? ContentOf(string file)
+    {
+        try
+        {
+            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

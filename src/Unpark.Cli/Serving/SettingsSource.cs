@@ -1,0 +1,39 @@
+using System.Net;
+using Unpark.Monitor.Settings;
+
+namespace Unpark.Cli.Serving;
+
+/// <summary>Where the settings of a server come from: a file, and the command line before it.</summary>
+internal sealed record SettingsSource
+{
+    public const string DefaultFile = "unpark.yaml";
+
+    /// <summary>Full path; there need not be one.</summary>
+    public required string File { get; init; }
+
+    /// <summary>It was named: one that is not there is an error.</summary>
+    public bool IsFileRequired { get; init; }
+
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    public IPEndPoint? Listen { get; init; }
+
+    public string? Store { get; init; }
+
+    public TimeSpan? Every { get; init; }
+
+    public bool HasFile => IsFileRequired || System.IO.File.Exists(File);
+
+    /// <summary>As the file is now. What is wrong with it stands in <see cref="MonitorSettings.Errors"/>.</summary>
+    public MonitorSettings Read()
+    {
+        var settings = HasFile ? SettingsReader.ReadFile(File) : MonitorSettings.Default;
+        if (Every is { } every) settings = settings with { Schedule = settings.Schedule with { Interval = every, EvaluationInterval = every < settings.Schedule.EvaluationInterval ? every : settings.Schedule.EvaluationInterval } };
+        return settings with
+        {
+            Groups = Addresses.Count == 0 ? settings.Groups : [.. settings.Groups, .. SettingsReader.OfAddresses(Addresses, settings.Schedule).Groups],
+            Web = Listen is null ? settings.Web : settings.Web with { Listen = Listen },
+            Store = Store is null ? settings.Store : settings.Store with { Path = Store, Connection = null },
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Unpark.Monitor.Settings;
+
+namespace Unpark.Server.Access;
+
+/// <summary>Who may come in: by the name they call us, the page they come from and the token they carry.</summary>
+internal sealed class Gate(WebSettings settings, TimeProvider time)
+{
+    private readonly FailedAttempts _failed = new(time);
+    private volatile WebSettings _settings = settings;
+
+    public void Use(WebSettings settings) => _settings = settings;
+
+    public Task CheckAsync(HttpContext http, RequestDelegate next)
+    {
+        var asked = http.GetEndpoint()?.Metadata.GetMetadata<RoleMetadata>()?.Role ?? Role.Read;
+        if (asked == Role.None) return next(http);
+        var settings = _settings;
+        if (settings.Tokens.IsEmpty) AllowedHosts.Require(http.Request, settings);
+        else RequireToken(http, settings, asked);
+        CrossSite.Refuse(http.Request);
+        return next(http);
+    }
+
+    private void RequireToken(HttpContext http, WebSettings settings, Role asked)
+    {
+        var caller = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        var carried = Credentials.Of(http.Request);
+        if (carried is not null && _failed.Wait(caller) is { } wait)
+        {
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            throw new RefusalException(StatusCodes.Status429TooManyRequests, "too many requests with a wrong token came from this address; try again later");
+        }
+        if (carried is null || settings.Tokens.FirstOrDefault(token => token.Hash.Fits(carried)) is not { } known)
+        {
+            if (carried is not null) _failed.Add(caller);
+            http.Response.Headers.WWWAuthenticate = "Basic realm=\"unpark\", charset=\"UTF-8\"";
+            throw new RefusalException(StatusCodes.Status401Unauthorized, $"{(carried is null ? "a token is needed" : "the token is not known")}: send it as 'Authorization: Bearer TOKEN', or as the password of any user");
+        }
+        if (asked == Role.Write && !known.MayWrite)
+            throw new RefusalException(StatusCodes.Status403Forbidden, $"the token \"{known.Name}\" may read; this needs one with the role write");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Unpark.Monitor;
+using Unpark.Monitor.Store;
+using Unpark.Server.Access;
+
+namespace Unpark.Server.Api;
+
+/// <summary>One request: what it asks for, and the way to its answer.</summary>
+internal sealed class ApiCall(HttpContext http, ApiContext context)
+{
+    public HttpContext Http => http;
+
+    public FleetMonitor Monitor => context.Monitor;
+
+    public IMonitorStore Store => context.Monitor.Store;
+
+    public DayTrends Trends => context.Trends;
+
+    /// <summary>Whoever asked is gone.</summary>
+    public CancellationToken Cancellation => http.RequestAborted;
+
+    /// <summary>The server ends.</summary>
+    public CancellationToken Ending => context.Ending;
+
+    public DateTimeOffset Now => Monitor.Time.GetUtcNow();
+
+    /// <summary>A part of the path. Routing leaves encoded slashes as they came: a slash is part of a key.</summary>
+    public string Part(string name) => ((string)http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Of the query; null when it is not given, or empty.</summary>
+    public string? Text(string name) => http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    public string Required(string name) => Text(name) ?? throw Bad($"{name} is missing");
+
+    public int Number(string name, int otherwise, int most)
+    {
+        if (Text(name) is not { } text) return otherwise;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
+        throw Bad($"{name} is \"{text}\", expected a number from 1 to {most}");
+    }
+
+    public long Id(string text, string name) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Bad($"{name} is \"{text}\", expected a number");
+
+    /// <summary>One of a few words; the first unless given.</summary>
+    public string Word(string name, params ReadOnlySpan<string> words)
+    {
+        if (Text(name) is not { } text) return words[0];
+        return words.Contains(text) ? text : throw Bad($"{name} is \"{text}\", expected {string.Join(" or ", words!)}");
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800) return DateTimeOffset.FromUnixTimeSeconds(seconds);
+        // A plus sign that was not encoded arrives as a space.
+        if (DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)) return time.ToUniversalTime();
+        throw Bad($"{name} is \"{text}\", expected a time as 2026-01-31T12:00:00Z, or seconds since 1970");
+    }
+
+    /// <summary><c>from</c> and <c>to</c>; the last day unless given.</summary>
+    public TimeRange Range()
+    {
+        var to = Time("to") ?? Now;
+        var from = Time("from") ?? to.AddDays(-1);
+        return from < to ? new(from, to) : throw Bad("from is not before to");
+    }
+
+    /// <summary>Instances of the service of the path, or the one that <c>instance</c> names.</summary>
+    public IReadOnlyList<TargetState> Instances()
+    {
+        var instances = Service().Instances;
+        if (Text("instance") is not { } key) return instances;
+        return [instances.FirstOrDefault(instance => instance.Target.Key == key) ?? throw NotFound($"{Part("service")} has no instance {key}")];
+    }
+
+    public ServiceState Service() => Monitor.Service(Part("service")) ?? throw NotFound($"there is no service {Part("service")}");
+
+    public Task AnswerAsync<T>(T answer, JsonTypeInfo<T> form) => http.Response.WriteAsJsonAsync(answer, form, cancellationToken: Cancellation);
+
+    public static RefusalException Bad(string sentence) => new(StatusCodes.Status400BadRequest, sentence);
+
+    public static RefusalException NotFound(string sentence) => new(StatusCodes.Status404NotFound, sentence);
+}

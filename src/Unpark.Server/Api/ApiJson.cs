@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Unpark.Server.Health;
+
+namespace Unpark.Server.Api;
+
+/// <summary>How answers become JSON. What is unknown is absent; what could end or begin markup is escaped.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorAnswer))]
+[JsonSerializable(typeof(StatsAnswer))]
+[JsonSerializable(typeof(ServicesAnswer))]
+[JsonSerializable(typeof(ServiceAnswer))]
+[JsonSerializable(typeof(FindingAnswer))]
+[JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(SiteAnswer))]
+[JsonSerializable(typeof(CompareAnswer))]
+[JsonSerializable(typeof(SnapshotsAnswer))]
+[JsonSerializable(typeof(SnapshotAnswer))]
+[JsonSerializable(typeof(FlamegraphAnswer))]
+[JsonSerializable(typeof(EventsAnswer))]
+[JsonSerializable(typeof(LookedAnswer))]
+internal sealed partial class ApiJson : JsonSerializerContext;

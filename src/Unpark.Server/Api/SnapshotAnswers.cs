@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Unpark.Monitor.Store;
+
+namespace Unpark.Server.Api;
+
+/// <summary>Newest first.</summary>
+internal sealed record SnapshotsAnswer(ImmutableArray<SnapshotInfo> Snapshots);
+
+/// <param name="Key">Of the instance.</param>
+/// <param name="Kind">"goroutine profile", "traceback", "leak profile".</param>
+/// <param name="Reason">"clock", "finding", "spike", "request" or "pushed".</param>
+/// <param name="Total">Goroutines in it.</param>
+/// <param name="Size">Bytes.</param>
+internal sealed record SnapshotInfo(long Id, string Service, string Key, DateTimeOffset At, string Kind, string Reason, long Total, long Size)
+{
+    public static SnapshotInfo Of(StoredSnapshot snapshot, string service) =>
+        new(snapshot.Id, service, snapshot.Target, snapshot.At, snapshot.Kind, Words.Of(snapshot.Reason), snapshot.Total, snapshot.Size);
+}
+
+/// <param name="Report">The document of <c>unpark --format json</c>.</param>
+internal sealed record SnapshotAnswer(SnapshotInfo Snapshot, JsonElement Report);
+
+/// <param name="Functions">Names, once each.</param>
+/// <param name="Levels">Row by row from the top, three numbers a box: goroutines to its left, in it, and the index of its name.</param>
+internal sealed record FlamegraphAnswer(long Total, ImmutableArray<string> Functions, ImmutableArray<ImmutableArray<long>> Levels);

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Unpark.Monitor;
+using Unpark.Monitor.Settings;
+using Unpark.Server.Access;
+using Unpark.Server.Api;
+using Unpark.Server.Health;
+using Unpark.Server.Pages;
+
+namespace Unpark.Server;
+
+/// <summary>Shows what a monitor knows: the API, the page, metrics.</summary>
+/// <remarks>
+/// <code>
+/// await using var server = await WebServer.StartAsync(monitor, settings.Web);
+/// Console.WriteLine(server.Address);
+/// </code>
+/// The monitor belongs to the caller.
+/// </remarks>
+public sealed class WebServer : IAsyncDisposable
+{
+    private static readonly TimeSpan PatienceAtEnd = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication _app;
+    private readonly Gate _gate;
+    private readonly DayTrends _trends;
+
+    private WebServer(WebApplication app, Gate gate, DayTrends trends) => (_app, _gate, _trends) = (app, gate, trends);
+
+    /// <summary>"http://127.0.0.1:7070/"; of a listen on all addresses the loopback one.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <exception cref="WebServerException">The settings are not safe, the certificate is none, or the address cannot be listened on.</exception>
+    public static async Task<WebServer> StartAsync(FleetMonitor monitor, WebSettings settings, CancellationToken cancellation = default)
+    {
+        SafeSettings.Require(settings);
+        var trends = new DayTrends(monitor);
+        var gate = new Gate(settings, monitor.Time);
+        var server = new WebServer(Build(monitor, settings, gate, trends), gate, trends);
+        try
+        {
+            await server._app.StartAsync(cancellation);
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
+        {
+            await server.DisposeAsync();
+            throw new WebServerException($"cannot listen on {settings.Listen}: {(e.InnerException ?? e).Message.TrimEnd('.')}; choose another address with --listen", e);
+        }
+        server.Address = AddressOf(server._app);
+        trends.Start();
+        return server;
+    }
+
+    /// <summary>Other tokens and names of hosts from now on. The address and the certificate are those of the start.</summary>
+    public void Use(WebSettings settings) => _gate.Use(settings);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _trends.DisposeAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(FleetMonitor monitor, WebSettings settings, Gate gate, DayTrends trends)
+    {
+        // Empty: no file beside the program and no variable of its surroundings may change what is served to whom.
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "unpark" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, settings));
+        if (settings.CertificateFile is not null) builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtEnd);
+
+        var app = builder.Build();
+        app.Use(Refusals.AnswerAsync);
+        app.Use(SecurityHeaders.SetAsync);
+        app.UseRouting();
+        app.Use(gate.CheckAsync);
+        app.UseEndpoints(routes =>
+        {
+            ApiRoutes.Map(routes, new(monitor, trends, app.Lifetime.ApplicationStopping));
+            HealthRoutes.Map(routes, monitor);
+            PageRoutes.Map(routes);
+        });
+        return app;
+    }
+
+    private static Uri AddressOf(WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new(address.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//[::1]:", StringComparison.Ordinal) + "/");
+    }
+
+    /// <summary>The process belongs to the caller: signals are not ours.</summary>
+    private sealed class CallersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Unpark.Monitor;
+using Unpark.Monitor.Settings;
+using Unpark.Monitor.Store;
+using Unpark.Server;
+
+namespace Unpark.Tests.Server;
+
+/// <summary>A server on a port of its own over a real monitor, with a store in a folder of its own.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+    private WebServer? _server;
+
+    public FleetMonitor Monitor { get; private set; } = null!;
+
+    public IMonitorStore Store { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = new();
+
+    public Uri Address => _server!.Address;
+
+    public WebServer Web => _server!;
+
+    /// <param name="yaml">Of unpark.yaml, the jobs without their first line: "- {job_name: ...}".</param>
+    public static async Task<RunningServer> StartAsync(string jobs, WebSettings? web = null, TimeProvider? time = null)
+    {
+        var server = new RunningServer();
+        var settings = SettingsReader.Read("global: {evaluation_interval: 1s}\nscrape_configs:\n" + jobs, "unpark.yaml");
+        Assert.Empty(settings.Errors);
+        server.Store = await MonitorStore.OpenAsync(new() { Path = Path.Combine(server._folder.Path, "unpark.db") }, time);
+        server.Monitor = await FleetMonitor.StartAsync(settings, server.Store, new() { Time = time ?? TimeProvider.System });
+        server._server = await WebServer.StartAsync(server.Monitor, (web ?? WebSettings.Default) with { Listen = new(IPAddress.Loopback, 0) });
+        server.Http = new() { BaseAddress = server.Address };
+        return server;
+    }
+
+    /// <summary>An answer of the API that must succeed.</summary>
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await Http.GetAsync(new Uri("api/v1" + path, UriKind.Relative));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonElement.Parse(text);
+    }
+
+    /// <summary>Waits until something is so, for half a minute.</summary>
+    public async Task UntilAsync(Func<bool> reached)
+    {
+        for (var waited = 0; !reached(); waited++)
+        {
+            Assert.True(waited < 1500, new StringBuilder().AppendJoin('\n', Monitor.Problems).AppendJoin('\n', Monitor.Targets).ToString());
+            await Task.Delay(20);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_server is not null) await _server.DisposeAsync();
+        await Monitor.DisposeAsync();
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
+}
