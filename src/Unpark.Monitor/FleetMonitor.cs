@@ -103,6 +103,9 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     /// <summary>Findings that appeared or came back since the start, by service.</summary>
     internal IEnumerable<KeyValuePair<string, long>> AlertsByService => _alerts.OrderBy(service => service.Key, StringComparer.Ordinal);
 
+    /// <summary>What the store may take on disk.</summary>
+    internal long MaxStoreBytes => _services.Retention.MaxBytes;
+
     /// <summary>What is known of a site that some look saw since the start; null for any other.</summary>
     public SiteInfo? SiteOf(string fingerprint) => _services.Sites.Find(fingerprint);
 

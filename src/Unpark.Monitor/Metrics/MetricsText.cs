@@ -2,34 +2,49 @@ using System.Globalization;
 
 namespace Unpark.Monitor.Metrics;
 
-/// <summary>Writes metrics as Prometheus reads them.</summary>
+/// <summary>Writes metrics as text.</summary>
 internal sealed class MetricsText(TextWriter output, MetricsForm form)
 {
-    private const string OfCounters = "_total";
-
-    /// <summary>The head of a metric; its samples follow.</summary>
-    /// <param name="type">"gauge" or "counter".</param>
-    public void Metric(string name, string type, string help)
+    public void Write(IEnumerable<Metric> metrics)
     {
-        if (form == MetricsForm.OpenMetrics && type == "counter") name = name[..^OfCounters.Length];
-        output.Write($"# HELP {name} {help.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\n");
-        output.Write($"# TYPE {name} {type}\n");
+        foreach (var metric in metrics) Write(metric);
+        if (form == MetricsForm.OpenMetrics) output.Write("# EOF\n");
     }
 
-    public void Sample(string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    private void Write(Metric metric)
+    {
+        var family = form == MetricsForm.OpenMetrics && metric.Kind == MetricKind.Counter ? metric.Name[..^Metric.CounterEnd.Length] : metric.Name;
+        output.Write($"# HELP {family} {Escape(metric.Help)}\n");
+        output.Write($"# TYPE {family} {TypeOf(metric.Kind)}\n");
+        foreach (var sample in metric.Samples) Write(metric.Name, sample.Value, sample.Labels.AsSpan());
+        if (metric.Summary is { } summary) Write(metric.Name, summary);
+    }
+
+    private void Write(string name, Summary summary)
+    {
+        foreach (var (quantile, value) in summary.Quantiles) Write(name, value, ("quantile", Text(quantile)));
+        Write(name + "_sum", summary.Sum);
+        Write(name + "_count", summary.Count);
+    }
+
+    private void Write(string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         output.Write(name);
         for (var i = 0; i < labels.Length; i++)
         {
             output.Write($"{(i == 0 ? '{' : ',')}{labels[i].Name}=\"{Escape(labels[i].Value)}\"{(i == labels.Length - 1 ? "}" : "")}");
         }
-        output.Write($" {value.ToString("R", CultureInfo.InvariantCulture)}\n");
+        output.Write($" {Text(value)}\n");
     }
 
-    public void End()
+    private static string TypeOf(MetricKind kind) => kind switch
     {
-        if (form == MetricsForm.OpenMetrics) output.Write("# EOF\n");
-    }
+        MetricKind.Gauge => "gauge",
+        MetricKind.Counter => "counter",
+        _ => "summary",
+    };
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Escape(string value) => value
         .Replace("\\", "\\\\", StringComparison.Ordinal)

@@ -20,20 +20,7 @@ internal sealed record DaemonKind(string Program, Func<DaemonPlace, string[]> Ar
 
     public override string ToString() => Program;
 
-    /// <summary>Every installed build of it: on PATH, in the system's folders, where ./test unpacked it, and below the folders of UNPARK_DAEMONS.</summary>
-    public IReadOnlyList<string> Installed => [.. Folders().Select(folder => Path.Combine(folder, Program)).Where(File.Exists).Select(Resolved).Distinct()];
-
-    private static IEnumerable<string> Folders()
-    {
-        var path = Variable("PATH").Concat(["/usr/sbin"]);
-        var tools = Path.Combine(TestData.Root, "artifacts", "tools");
-        var unpacked = Directory.Exists(tools) ? Directory.GetDirectories(tools) : [];
-        return path.Concat(unpacked.Concat(Variable("UNPARK_DAEMONS")).SelectMany(root => new[] { root, Path.Combine(root, "usr", "bin"), Path.Combine(root, "usr", "sbin") }));
-    }
-
-    private static string[] Variable(string name) =>
-        (System.Environment.GetEnvironmentVariable(name) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-
-    private static string Resolved(string path) =>
-        new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? Path.Combine(new DirectoryInfo(Path.GetDirectoryName(path)!).ResolveLinkTarget(true)?.FullName ?? Path.GetDirectoryName(path)!, Path.GetFileName(path));
+    /// <summary>Every installed build of it, also below the folders of UNPARK_DAEMONS.</summary>
+    public IReadOnlyList<string> Installed =>
+        InstalledPrograms.All(Program, (System.Environment.GetEnvironmentVariable("UNPARK_DAEMONS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
 }

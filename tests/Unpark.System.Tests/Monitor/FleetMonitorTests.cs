@@ -135,30 +135,7 @@ public sealed class FleetMonitorTests : IDisposable
         return settings;
     }
 
-    /// <summary>Half a minute and a look at each target, so many times; services are judged after each.</summary>
-    /// <param name="hanging">Targets whose looks only end with the clock.</param>
-    private async Task LooksAsync(FleetMonitor monitor, int looks, Func<Task> meanwhile, int hanging = 0)
-    {
-        for (var i = 0; i < looks; i++)
-        {
-            await meanwhile();
-            for (var second = 0; second < 30; second += 5)
-            {
-                _time.Advance(TimeSpan.FromSeconds(5));
-                await UntilAsync(() => hanging == 0 ? monitor.IsIdle : monitor.Figures.Schedule.Busy <= hanging, monitor);
-            }
-            await monitor.JudgeAsync(CancellationToken.None);
-        }
-    }
+    private Task LooksAsync(FleetMonitor monitor, int looks, Func<Task> meanwhile, int hanging = 0) => Looks.MakeAsync(monitor, _time, looks, meanwhile, hanging);
 
-    // What runs beside the test tells nobody when it is done; a timer that was set while the clock moved wants it to move a little further.
-    private async Task UntilAsync(Func<bool> reached, FleetMonitor monitor)
-    {
-        for (var waited = 0; !reached(); waited++)
-        {
-            Assert.True(waited < 3000, string.Join('\n', [.. monitor.Problems, monitor.Figures.ToString(), .. monitor.Targets.Select(target => target.ToString())]));
-            await Task.Delay(20);
-            _time.Advance(TimeSpan.FromMilliseconds(1));
-        }
-    }
+    private Task UntilAsync(Func<bool> reached, FleetMonitor monitor) => Looks.UntilAsync(reached, monitor, _time);
 }

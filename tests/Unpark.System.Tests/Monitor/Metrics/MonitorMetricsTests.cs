@@ -31,13 +31,17 @@ public class MonitorMetricsTests
         Assert.Contains("function=\"main.receive\",state=\"chan receive\",", text.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, text.ToString().Split('\n').Count(line => line.StartsWith("unpark_site_goroutines{", StringComparison.Ordinal)));
         Assert.Single(text.ToString().Split('\n'), line => line.StartsWith("go_goroutines_current{", StringComparison.Ordinal));
+
+        using var open = new StringWriter();
+        MonitorMetrics.Write(monitor, open, MetricsForm.OpenMetrics);
+        Assert.Contains("\n# TYPE unpark_looks counter\nunpark_looks_total ", open.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("\n# EOF\n", open.ToString(), StringComparison.Ordinal);
     }
 
     // Where Prometheus is not installed the rest of the test says enough.
     private static void Check(string metrics)
     {
-        var promtool = new[] { "/usr/bin/promtool", Path.Combine(TestData.Root, "artifacts", "tools", "prometheus", "usr", "bin", "promtool") }.FirstOrDefault(File.Exists);
-        if (promtool is null) return;
+        if (InstalledPrograms.Find("promtool") is not { } promtool) return;
         using var process = Process.Start(new ProcessStartInfo(promtool, ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.StandardInput.Write(metrics);
         process.StandardInput.Close();

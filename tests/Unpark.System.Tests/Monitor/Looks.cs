@@ -1,0 +1,34 @@
+using Unpark.Monitor;
+
+namespace Unpark.Tests.Monitor;
+
+/// <summary>Moves the clock of a monitor and waits for what it does then.</summary>
+internal static class Looks
+{
+    /// <summary>Half a minute and a look at each target, so many times; services are judged after each.</summary>
+    /// <param name="hanging">Targets whose looks only end with the clock.</param>
+    public static async Task MakeAsync(FleetMonitor monitor, ManualTime time, int looks, Func<Task> meanwhile, int hanging = 0)
+    {
+        for (var i = 0; i < looks; i++)
+        {
+            await meanwhile();
+            for (var second = 0; second < 30; second += 5)
+            {
+                time.Advance(TimeSpan.FromSeconds(5));
+                await UntilAsync(() => hanging == 0 ? monitor.IsIdle : monitor.Figures.Schedule.Busy <= hanging, monitor, time);
+            }
+            await monitor.JudgeAsync(CancellationToken.None);
+        }
+    }
+
+    // What runs beside the test tells nobody when it is done; a timer that was set while the clock moved wants it to move a little further.
+    public static async Task UntilAsync(Func<bool> reached, FleetMonitor monitor, ManualTime time)
+    {
+        for (var waited = 0; !reached(); waited++)
+        {
+            Assert.True(waited < 3000, string.Join('\n', [.. monitor.Problems, monitor.Figures.ToString(), .. monitor.Targets.Select(target => target.ToString())]));
+            await Task.Delay(20);
+            time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+    }
+}
