@@ -59,13 +59,20 @@ internal sealed class ScrapeLoop : IAsyncDisposable
         while (!_end.IsCancellationRequested)
         {
             var changed = Volatile.Read(ref _changed).Task;
-            if (Volatile.Read(ref _busy) < _settings.Workers && _schedule.TryTake(Now, out var due))
-            {
-                Interlocked.Increment(ref _busy);
-                _ = LookAsync(due);
-            }
+            if (TryTake(out var due)) _ = LookAsync(due);
             else await WaitAsync(changed);
         }
+    }
+
+    // Counted before it is taken: at no moment is a target neither due nor looked at.
+    private bool TryTake(out DueTarget due)
+    {
+        due = default;
+        if (Volatile.Read(ref _busy) >= _settings.Workers) return false;
+        Interlocked.Increment(ref _busy);
+        if (_schedule.TryTake(Now, out due)) return true;
+        Interlocked.Decrement(ref _busy);
+        return false;
     }
 
     // With all workers busy only one that ends makes a difference, and it wakes the loop.

@@ -77,7 +77,7 @@ public sealed class FleetMonitorTests : IDisposable
         await using var monitor = await StartAsync(store, $"- {{job_name: a, static_configs: [{{targets: ['{hanging.Address}', '{program.Address}']}}]}}");
         for (var tries = 0; !_events.Any(one => one.Kind == EventKind.TargetDown) && tries < 1000; tries++)
         {
-            await LooksAsync(monitor, 1, () => Task.CompletedTask, hanging: 1);
+            await LooksAsync(monitor, 1, () => Task.CompletedTask, () => monitor.Target($"a/{program.Address}")!.LookedAt > _time.GetUtcNow().AddSeconds(-30));
         }
         Assert.True(monitor.Target($"a/{program.Address}")!.IsUp);
         var state = monitor.Target($"a/{hanging.Address}")!;
@@ -135,7 +135,7 @@ public sealed class FleetMonitorTests : IDisposable
         return settings;
     }
 
-    private Task LooksAsync(FleetMonitor monitor, int looks, Func<Task> meanwhile, int hanging = 0) => Looks.MakeAsync(monitor, _time, looks, meanwhile, hanging);
+    private Task LooksAsync(FleetMonitor monitor, int looks, Func<Task> meanwhile, Func<bool>? settled = null) => Looks.MakeAsync(monitor, _time, looks, meanwhile, settled);
 
     private Task UntilAsync(Func<bool> reached, FleetMonitor monitor) => Looks.UntilAsync(reached, monitor, _time);
 }

@@ -6,8 +6,8 @@ namespace Unpark.Tests.Monitor;
 internal static class Looks
 {
     /// <summary>Half a minute and a look at each target, so many times; services are judged after each.</summary>
-    /// <param name="hanging">Targets whose looks only end with the clock.</param>
-    public static async Task MakeAsync(FleetMonitor monitor, ManualTime time, int looks, Func<Task> meanwhile, int hanging = 0)
+    /// <param name="settled">What is waited for before the clock goes on; null: every look that is due has ended. Time that goes on too soon is silence for a target.</param>
+    public static async Task MakeAsync(FleetMonitor monitor, ManualTime time, int looks, Func<Task> meanwhile, Func<bool>? settled = null)
     {
         for (var i = 0; i < looks; i++)
         {
@@ -15,7 +15,7 @@ internal static class Looks
             for (var second = 0; second < 30; second += 5)
             {
                 time.Advance(TimeSpan.FromSeconds(5));
-                await UntilAsync(() => hanging == 0 ? monitor.IsIdle : monitor.Figures.Schedule.Busy <= hanging, monitor, time);
+                await UntilAsync(settled ?? (() => monitor.IsIdle), monitor, time);
             }
             await monitor.JudgeAsync(CancellationToken.None);
         }
