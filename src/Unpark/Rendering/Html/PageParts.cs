@@ -12,7 +12,7 @@ internal static class PageParts
     /// <summary>Runs before anything is shown, so that a chosen theme never flashes up as the other one.</summary>
     public static Markup EarlyScript { get; } = Join("theme.js");
 
-    public static Markup Scripts { get; } = Join("table.js", "flame.js", "report.js");
+    public static Markup Scripts { get; } = Join("table.js", "flame.js", "theme-button.js", "report.js");
 
     /// <summary>The page may run these scripts and use these styles, and nothing else: it asks no network, whatever stands in the evidence.</summary>
     public static Markup Policy { get; } = new(

@@ -21,7 +21,7 @@ public static class ReportHtml
         SummaryHtml.Write(page, report);
         foreach (var section in sections) WriteSection(page, section);
         if (options.Version is { } version) page.Write($"<footer>Written by unpark {version}.</footer>\n");
-        page.Write($"</main>\n<script>{PageParts.Scripts}</script>\n</body>\n</html>\n");
+        page.Write($"</main>\n<script type=\"module\">{PageParts.Scripts}</script>\n</body>\n</html>\n");
     }
 
     private static void WriteHead(HtmlPage page, Report report) => page.Write(

@@ -191,7 +191,7 @@ public sealed partial class ReportHtmlTests
     // Names of tags and attributes, without the data of the flame graph.
     private static List<string> Tags(string page) => [.. Tag().Matches(Inline().Replace(page, "")).Select(match => Quoted().Replace(match.Value, "\"\""))];
 
-    [GeneratedRegex("<(style|script)>(.*?)</\\1>", RegexOptions.Singleline)]
+    [GeneratedRegex("<(style|script)(?: type=\"module\")?>(.*?)</\\1>", RegexOptions.Singleline)]
     private static partial Regex Inline();
 
     [GeneratedRegex("<meta http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\">")]

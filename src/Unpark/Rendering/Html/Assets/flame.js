@@ -1,8 +1,6 @@
-'use strict';
-
 // A flame graph: boxes as wide as what is in them, the whole at the top. Only boxes one can see are in the page.
-// data: see FlameJson.cs. Returns { search(text), show(finding), reset(), onchange }.
-function flameGraph(host, data) {
+// data: see FlameJson.cs. Returns { search(text), show(finding), reset(), remove(), onchange }.
+export function flameGraph(host, data) {
   const row = matchMedia('(pointer: coarse)').matches ? 26 : 19;
   const leastPixels = 2;
   const number = new Intl.NumberFormat('en-US');
@@ -10,6 +8,8 @@ function flameGraph(host, data) {
   const root = boxes[0];
   const elements = new Map();
   const tip = makeTip();
+  const end = new AbortController();
+  const resized = new ResizeObserver(() => { if (host.clientWidth !== drawnWidth) draw(); });
   let zoomed = root;
   let current = root;
   let hits = null;
@@ -23,12 +23,20 @@ function flameGraph(host, data) {
   host.addEventListener('pointerleave', hideTip);
   host.addEventListener('focusin', event => { const box = boxOf(event); if (box) { setCurrent(box); if (event.target.matches(':focus-visible')) showTipAt(box); } });
   host.addEventListener('focusout', hideTip);
-  addEventListener('scroll', hideTip, { passive: true });
-  new ResizeObserver(() => { if (host.clientWidth !== drawnWidth) draw(); }).observe(host);
+  addEventListener('scroll', hideTip, { passive: true, signal: end.signal });
+  resized.observe(host);
   draw();
 
-  const graph = { search, show, reset: () => { hits = null; zoom(root); }, onchange: () => {} };
+  // onchange is told whether anything but the whole is shown.
+  const graph = { search, show, reset: () => { hits = null; zoom(root); }, remove, onchange: changed => {} };
   return graph;
+
+  function remove() {
+    end.abort();
+    resized.disconnect();
+    tip.remove();
+    host.replaceChildren();
+  }
 
   function read({ boxes: rows, names, families }) {
     const read = rows.map(([, name, file, line, count, leaked, family, finding]) => ({

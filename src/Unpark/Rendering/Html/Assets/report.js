@@ -1,29 +1,9 @@
-'use strict';
-
 // Wires the report: theme, tables, flame graph.
 (() => {
   const find = id => document.getElementById(id);
-  wireTheme();
+  wireTheme(find('theme'));
   wirePlaces();
   wireFlame();
-
-  function wireTheme() {
-    const themes = ['system', 'light', 'dark'];
-    const root = document.documentElement;
-    const show = () => { find('theme').querySelector('span').textContent = root.dataset.theme ?? 'system'; };
-    find('theme').addEventListener('click', () => {
-      const next = themes[(themes.indexOf(root.dataset.theme ?? 'system') + 1) % themes.length];
-      if (next === 'system') delete root.dataset.theme;
-      else root.dataset.theme = next;
-      try {
-        localStorage.setItem('unpark-theme', next);
-      } catch {
-        // Kept for this page only.
-      }
-      show();
-    });
-    show();
-  }
 
   function wirePlaces() {
     if (!find('places-table')) return;

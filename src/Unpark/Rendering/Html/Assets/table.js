@@ -1,7 +1,5 @@
-'use strict';
-
 // Makes the heads of a table buttons that sort its rows. The first column is how the page came.
-function sortableTable(table) {
+export function sortableTable(table) {
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     const button = document.createElement('button');
@@ -36,7 +34,7 @@ function sortableTable(table) {
 }
 
 // Shows the rows that hold every word of the field, and says how many.
-function filterTable(input, table, output) {
+export function filterTable(input, table, output) {
   const rows = [...table.tBodies[0].rows].map(row => [row, row.textContent.toLowerCase()]);
   input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
