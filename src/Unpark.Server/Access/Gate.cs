@@ -35,10 +35,14 @@ internal sealed class Gate(WebSettings settings, TimeProvider time)
         if (carried is null || settings.Tokens.FirstOrDefault(token => token.Hash.Fits(carried)) is not { } known)
         {
             if (carried is not null) _failed.Add(caller);
-            http.Response.Headers.WWWAuthenticate = "Basic realm=\"unpark\", charset=\"UTF-8\"";
+            http.Response.Headers.WWWAuthenticate = ChallengeFor(http.Request);
             throw new RefusalException(StatusCodes.Status401Unauthorized, $"{(carried is null ? "a token is needed" : "the token is not known")}: send it as 'Authorization: Bearer TOKEN', or as the password of any user");
         }
         if (asked == Role.Write && !known.MayWrite)
             throw new RefusalException(StatusCodes.Status403Forbidden, $"the token \"{known.Name}\" may read; this needs one with the role write");
     }
+
+    // Browsers ask people for a name and a password where Basic is wanted; the page asks for the token itself.
+    private static string ChallengeFor(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Dest"] == "empty" ? "Bearer realm=\"unpark\"" : "Basic realm=\"unpark\", charset=\"UTF-8\"";
 }

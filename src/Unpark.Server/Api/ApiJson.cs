@@ -15,7 +15,6 @@ namespace Unpark.Server.Api;
 [JsonSerializable(typeof(CompareAnswer))]
 [JsonSerializable(typeof(SnapshotsAnswer))]
 [JsonSerializable(typeof(SnapshotAnswer))]
-[JsonSerializable(typeof(FlamegraphAnswer))]
 [JsonSerializable(typeof(EventsAnswer))]
 [JsonSerializable(typeof(LookedAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;

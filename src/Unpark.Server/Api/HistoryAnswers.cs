@@ -27,7 +27,7 @@ internal sealed record SeriesAnswer(string Key, ImmutableArray<long> Lowest, Imm
 }
 
 /// <param name="Times">Seconds since 1970.</param>
-internal sealed record SiteAnswer(SitePlace Site, ImmutableArray<long> Times, ImmutableArray<SiteInstanceAnswer> Instances, ImmutableArray<SnapshotInfo> Snapshots)
+internal sealed record SiteAnswer(SitePlace Site, ImmutableArray<long> Times, ImmutableArray<SiteInstanceAnswer> Instances, ImmutableArray<DeploymentAnswer> Deployments, ImmutableArray<SnapshotInfo> Snapshots)
 {
     public FindingSummary? Finding { get; init; }
 }

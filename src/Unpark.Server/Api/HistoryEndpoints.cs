@@ -25,12 +25,11 @@ internal static class HistoryEndpoints
         var parts = PartsOf(call, range, instances);
         var sum = new SummedHistory(range, parts, call.Word("by", "site", "state") == "site" ? site => site.Fingerprint : site => site.State);
         foreach (var instance in instances) sum.Add(await HistoryOf(call, instance, range, parts));
-        var deployments = await call.Store.DeploymentsAsync(call.Part("service"), call.Cancellation);
         return new(
             sum.Times,
             RangeAnswer.Of(sum.Totals),
             [.. sum.Largest(MostSeries).Select(one => SeriesOf(one.Key, one.Site, one.Counts))],
-            [.. deployments.Where(deployment => deployment.At >= range.From && deployment.At <= range.To).Select(DeploymentAnswer.Of)]);
+            await DeploymentsAsync(call, range));
     }
 
     private static async Task<SiteAnswer> SiteAsync(ApiCall call)
@@ -53,6 +52,7 @@ internal static class HistoryEndpoints
             SitePlace.Of(info ?? throw ApiCall.NotFound($"{call.Part("service")} had no goroutines at a line {fingerprint} in this time")),
             [.. seen.Select(part => range.StartOf(part, parts))],
             [.. rows.Select(row => new SiteInstanceAnswer(row.Instance.Target.Key, row.Instance.Target.Instance, [.. seen.Select(part => row.Counts.TryGetValue(part, out var count) ? count.Lowest : (long?)null)], [.. seen.Select(part => row.Counts.TryGetValue(part, out var count) ? count.Highest : (long?)null)]))],
+            await DeploymentsAsync(call, range),
             await SnapshotEndpoints.OfAsync(call, [.. rows.Select(row => row.Instance)], range))
         {
             Finding = finding is null ? null : FindingSummary.Of(finding),
@@ -69,6 +69,12 @@ internal static class HistoryEndpoints
             await after.AddAsync(call, instance);
         }
         return new(range.From, range.To, [before.Total, after.Total], [.. CountsAt.Changes(before, after).Take(MostChanges)], await SnapshotEndpoints.NearestAsync(call, instances, range));
+    }
+
+    private static async Task<ImmutableArray<DeploymentAnswer>> DeploymentsAsync(ApiCall call, TimeRange range)
+    {
+        var deployments = await call.Store.DeploymentsAsync(call.Part("service"), call.Cancellation);
+        return [.. deployments.Where(deployment => deployment.At >= range.From && deployment.At <= range.To).Select(DeploymentAnswer.Of)];
     }
 
     private static Task<History> HistoryOf(ApiCall call, TargetState instance, TimeRange range, int parts) =>

@@ -20,7 +20,3 @@ internal sealed record SnapshotInfo(long Id, string Service, string Key, DateTim
 
 /// <param name="Report">The document of <c>unpark --format json</c>.</param>
 internal sealed record SnapshotAnswer(SnapshotInfo Snapshot, JsonElement Report);
-
-/// <param name="Functions">Names, once each.</param>
-/// <param name="Levels">Row by row from the top, three numbers a box: goroutines to its left, in it, and the index of its name.</param>
-internal sealed record FlamegraphAnswer(long Total, ImmutableArray<string> Functions, ImmutableArray<ImmutableArray<long>> Levels);

@@ -6,6 +6,7 @@ using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Monitor;
 using Unpark.Monitor.Store;
+using Unpark.Rendering.Html;
 using Unpark.Rendering.Json;
 using Unpark.Server.Access;
 
@@ -21,7 +22,7 @@ internal static class SnapshotEndpoints
         ApiEndpoint.Get("/services/{service}/snapshots", "Profiles and dumps that are kept of a service, newest first", ApiJson.Default.SnapshotsAnswer, ListAsync, ApiParameter.From, ApiParameter.To, ApiParameter.Instance),
         ApiEndpoint.GetOther("/snapshots/compare", "What changed between two snapshots: the document of 'unpark diff --format json'", "application/json", CompareAsync, new ApiParameter("before", "Id of the earlier", "integer", IsRequired: true), new ApiParameter("after", "Id of the later", "integer", IsRequired: true)),
         ApiEndpoint.Get("/snapshots/{id}", "One snapshot, and what Unpark says of it", ApiJson.Default.SnapshotAnswer, ShowAsync),
-        ApiEndpoint.Get("/snapshots/{id}/flamegraph", "Its stacks laid over each other", ApiJson.Default.FlamegraphAnswer, FlamegraphAsync),
+        ApiEndpoint.GetOther("/snapshots/{id}/flamegraph", "Its stacks laid over each other, as the HTML report has them: boxes of [parent, name, file or -1, line, goroutines, leaked, family or -1, finding or -1]", "application/json", FlamegraphAsync),
         ApiEndpoint.GetOther("/snapshots/{id}/raw", "The profile or dump as it came", "application/octet-stream", RawAsync),
     ];
 
@@ -61,10 +62,12 @@ internal static class SnapshotEndpoints
         return new(InfoOf(call, snapshot), document.RootElement.Clone());
     }
 
-    private static async Task<FlamegraphAnswer> FlamegraphAsync(ApiCall call)
+    private static async Task FlamegraphAsync(ApiCall call)
     {
         var (snapshot, content) = await FindAsync(call, call.Part("id"), "id");
-        return Flamegraph.Of(ReportOf(call, snapshot, content).Stacks);
+        using var json = new MemoryStream();
+        FlameJson.Write(ReportOf(call, snapshot, content), json);
+        await WriteJsonAsync(call, json);
     }
 
     private static async Task RawAsync(ApiCall call)
@@ -87,6 +90,11 @@ internal static class SnapshotEndpoints
         if (!before.SampleTypes.Contains(after.SampleTypes[type])) throw ApiCall.Bad($"the snapshots cannot be compared: the earlier holds {string.Join(", ", before.SampleTypes)}, the later {string.Join(", ", after.SampleTypes)}");
         using var json = new MemoryStream();
         ProfileDiffJson.Write(ProfileDiff.Of(before, after, options, type), json);
+        await WriteJsonAsync(call, json);
+    }
+
+    private static async Task WriteJsonAsync(ApiCall call, MemoryStream json)
+    {
         call.Http.Response.ContentType = "application/json; charset=utf-8";
         await call.Http.Response.Body.WriteAsync(json.GetBuffer().AsMemory(0, (int)json.Length), call.Cancellation);
     }

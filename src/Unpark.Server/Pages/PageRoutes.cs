@@ -10,9 +10,12 @@ internal static class PageRoutes
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
+    // The page holds nothing that is to be kept from anybody: what it shows, it asks the API for.
+    private static readonly RoleMetadata ForAll = new(Role.None);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/{**path}", Reading, AnswerAsync);
+        routes.MapMethods("/{**path}", Reading, AnswerAsync).WithMetadata(ForAll);
         routes.MapMethods("/api/{**path}", [.. Reading, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete], _ => throw NotFound());
     }
 

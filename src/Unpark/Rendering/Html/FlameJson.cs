@@ -7,28 +7,47 @@ using Unpark.Model;
 namespace Unpark.Rendering.Html;
 
 /// <summary>What flame.js draws from: names once, boxes as rows of numbers that refer to them.</summary>
-internal sealed class FlameJson
+public sealed class FlameJson
 {
     private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
 
-    /// <summary>The writer escapes whatever could end a script or begin one, and all that is not ASCII.</summary>
-    public static Markup Of(List<FlameBox> boxes, Report report)
+    private FlameJson()
     {
-        var form = new FlameJson();
+    }
+
+    /// <summary>For a page that asks for it. <c>largestLeftOut</c> is how many goroutines are at the largest box that there was no room for.</summary>
+    public static void Write(Report report, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output);
+        json.WriteStartObject();
+        json.WriteNumber("largestLeftOut"u8, report.Stacks.LargestLeftOut);
+        Write(json, FlameBox.Of(report), report);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The writer escapes whatever could end a script or begin one, and all that is not ASCII.</summary>
+    internal static Markup Of(List<FlameBox> boxes, Report report)
+    {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            json.WriteStartArray("families"u8);
-            foreach (var family in Enum.GetValues<StateFamily>()) json.WriteStringValue(StatesHtml.WordOf(family));
-            json.WriteEndArray();
-            form.WriteBoxes(json, boxes);
-            form.WriteNames(json);
-            WriteFindings(json, boxes, report);
+            Write(json, boxes, report);
             json.WriteEndObject();
         }
         return new(Encoding.UTF8.GetString(bytes.ToArray()));
+    }
+
+    private static void Write(Utf8JsonWriter json, List<FlameBox> boxes, Report report)
+    {
+        var form = new FlameJson();
+        json.WriteStartArray("families"u8);
+        foreach (var family in Enum.GetValues<StateFamily>()) json.WriteStringValue(StatesHtml.WordOf(family));
+        json.WriteEndArray();
+        form.WriteBoxes(json, boxes);
+        form.WriteNames(json);
+        WriteFindings(json, boxes, report);
     }
 
     // [parent, name, file or -1 for a state, line, count, leaked, family or -1 for mixed, finding or -1]
