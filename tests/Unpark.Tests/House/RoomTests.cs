@@ -99,7 +99,8 @@ public sealed partial class RoomTests
 
     private static IEnumerable<string> Folders() =>
         from folder in Directory.EnumerateDirectories(Path.Combine(Root, "src"), "*", SearchOption.AllDirectories)
-        where Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any()
+        where !folder.Contains("node_modules", StringComparison.Ordinal)
+        where Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Concat(Directory.EnumerateFiles(folder, "*.ts*", SearchOption.AllDirectories)).Any()
         let relative = Path.GetRelativePath(Root, folder).Replace(Path.DirectorySeparatorChar, '/')
         where !relative.Contains("/obj", StringComparison.Ordinal) && !relative.Contains("/bin", StringComparison.Ordinal)
         select relative;

@@ -1,0 +1,40 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '../api/useAnswer';
+import { addresses } from '../routing/addresses';
+import { clock } from '../words/times';
+import { TokenForm } from './TokenForm';
+
+interface Props<T> {
+  answer: Answer<T>;
+  /** "the services": what is waited for. */
+  what: string;
+  children: (value: T) => ComponentChildren;
+}
+
+/** What was asked for, or why it is not there and what to do. */
+export function Fetched<T>({ answer: { value, error, at, again }, what, children }: Props<T>) {
+  if (error?.status === 401) return <TokenForm message={error.message} />;
+  if (value !== undefined) {
+    return <>
+      {error && <p class="problem" role="status">Not up to date since {clock(at! / 1000)}: {error.message} <button type="button" onClick={again}>Try now</button></p>}
+      {children(value)}
+    </>;
+  }
+  if (!error) return <Waiting what={what} />;
+  return <div class="failure" role="alert">
+    <h2>{error.status === 404 ? `There is no ${what.replace(/^the /, '')} here` : `No answer for ${what}`}</h2>
+    <p>{error.message}</p>
+    <p class="tools"><button type="button" onClick={again}>Try again</button> <a href={addresses.overview()}>All services</a></p>
+  </div>;
+}
+
+// Said only when it takes a while: most answers come before anybody could read it.
+function Waiting({ what }: { what: string }) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return <p class="waiting" role="status">{late && `Asking for ${what} ...`}</p>;
+}

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { hasToken, keepToken } from '../api/client';
+
+/** Shown when the server wants to know who asks. */
+export function TokenForm({ message }: { message: string }) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const enter = (event: Event) => {
+    event.preventDefault();
+    keepToken(field.current!.value.trim());
+    location.reload();
+  };
+  return <form class="failure" onSubmit={enter}>
+    <h1>{hasToken() ? 'This token is not accepted' : 'A token, please'}</h1>
+    <p>{message}</p>
+    <p class="tools">
+      <label for="token">Token</label>
+      <input type="password" id="token" ref={field} autocomplete="current-password" spellcheck={false} required />
+      <button type="submit">Show</button>
+    </p>
+    <p class="hint">It stays in this tab and is forgotten with it. Tokens are made with unpark serve; ask whoever runs it.</p>
+  </form>;
+}
