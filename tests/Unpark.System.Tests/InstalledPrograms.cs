@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Unpark.Tests;
 
 /// <summary>Programs this machine has: on PATH, in the system's folders, and where ./test unpacked them.</summary>
@@ -10,6 +12,15 @@ internal static class InstalledPrograms
     /// <param name="more">Folders that hold executables, or usr/bin and usr/sbin.</param>
     public static IReadOnlyList<string> All(string program, params IEnumerable<string> more) =>
         [.. Folders(more).Select(folder => Path.Combine(folder, program)).Where(File.Exists).Select(Resolved).Distinct()];
+
+    /// <summary>Variables for a program that was unpacked and not installed: its libraries lie beside it.</summary>
+    public static Dictionary<string, string> Libraries()
+    {
+        var tools = Path.Combine(TestData.Root, "artifacts", "tools");
+        var triplet = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
+        var folders = Directory.Exists(tools) ? Directory.GetDirectories(tools).Select(tool => Path.Combine(tool, "usr", "lib", triplet)).Where(Directory.Exists) : [];
+        return new() { ["LD_LIBRARY_PATH"] = string.Join(':', folders), ["LC_ALL"] = "C" };
+    }
 
     private static IEnumerable<string> Folders(IEnumerable<string> more)
     {

@@ -1,7 +1,8 @@
-using System.Net.Sockets;
+using System.Net;
 using Unpark.Configuration;
 using Unpark.Monitor.Targets;
 using Unpark.Monitor.Targets.Discovery;
+using Unpark.Monitor.Targets.Discovery.Names;
 
 namespace Unpark.Monitor.Settings;
 
@@ -71,12 +72,24 @@ internal sealed class ScrapeGroupReader(Entries entries, SettingsFolder folder, 
     {
         foreach (var one in entries.Of(map, "dns_sd_configs"))
         {
-            entries.CheckKeys(one, "names", "type", "port", "refresh_interval");
-            entries.Require(one, "names", "type", "port");
-            var family = entries.OneOf(one, "type", "A", "AAAA") == "AAAA" ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork;
+            entries.CheckKeys(one, "names", "type", "port", "resolver", "refresh_interval");
+            entries.Require(one, "names");
+            var type = Enum.Parse<DnsType>(entries.OneOf(one, "type", "SRV", "A", "AAAA") ?? "SRV", ignoreCase: true);
+            if (type != DnsType.Srv) entries.Require(one, "port");
             var port = entries.Count(one, "port", 6060, most: ushort.MaxValue);
-            var refresh = entries.Duration(one, "refresh_interval", DnsRefresh);
-            foreach (var name in entries.Texts(one, "names")) yield return new DnsSource(name.Text, family, port, refresh);
+            var (resolver, refresh) = (ResolverOf(one), entries.Duration(one, "refresh_interval", DnsRefresh));
+            foreach (var name in entries.Texts(one, "names"))
+            {
+                yield return type == DnsType.Srv ? new SrvSource(name.Text, resolver, refresh) : new DnsSource(name.Text, type, port, resolver, refresh);
+            }
         }
+    }
+
+    private IPEndPoint? ResolverOf(YamlMap map)
+    {
+        if (entries.Text(map, "resolver") is not { } text) return null;
+        if (IPEndPoint.TryParse(text, out var address)) return address;
+        entries.Wrong(Entries.Node(map, "resolver")!, $"resolver is \"{text}\", expected the address of a DNS server, as 10.0.0.2 or 10.0.0.2:5353");
+        return null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Unpark.Tests.Daemons;
 
 namespace Unpark.Tests.Monitor.Store;
@@ -61,14 +60,7 @@ public sealed class PostgresServer : IDisposable
     {
         string[] call = [Path.Combine(Programs!, program), .. arguments];
         if (Environment.UserName == "root") call = ["runuser", "-u", PlainUser, "--", .. call];
-        Command.Run(call[0], call[1..], "/", Libraries());
-    }
-
-    // Of a server that was fetched and not installed.
-    private static Dictionary<string, string> Libraries()
-    {
-        var triplet = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
-        return new() { ["LD_LIBRARY_PATH"] = string.Join(':', Tools($"usr/lib/{triplet}").Where(Directory.Exists)), ["LC_ALL"] = "C" };
+        Command.Run(call[0], call[1..], "/", InstalledPrograms.Libraries());
     }
 }
 
