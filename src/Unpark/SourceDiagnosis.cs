@@ -1,5 +1,6 @@
 using Unpark.Causes;
 using Unpark.Findings;
+using Unpark.Patches;
 using Unpark.Source;
 
 namespace Unpark;
@@ -13,10 +14,11 @@ public static class SourceDiagnosis
     /// <summary>The same report, with a cause beside each finding whose source is at hand, fits, and tells one.</summary>
     public static Report Of(Report report, ISourceFiles files)
     {
-        var explainer = new Explainer(new(files));
+        var packages = new PackageSources(files);
+        var (explainer, patcher) = (new Explainer(packages), new Patcher(packages));
         return report with
         {
-            Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain).Select(patcher.Propose), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Unpark.Cli.Fixing;
 using Unpark.Cli.Input;
 using Unpark.Cli.Output;
 using Unpark.Cli.Syntax;
 using Unpark.Findings;
+using Unpark.Patches;
 using Unpark.Rendering;
 
 namespace Unpark.Cli.Commands;
@@ -26,9 +28,13 @@ internal sealed class ReportOptions(bool withContext = true)
 
     private readonly ConfigurationOptions _configuration = new();
 
-    private readonly SourceOptions _source = new();
+    private readonly Option<string> _patch = OptionKinds.Text(
+        "--patch", "file", "Write the changes of the source that mend the findings to this file, for git apply or patch -p1; see 'unpark fix'");
 
-    public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis, .. _source.All];
+    /// <summary>Where source lies.</summary>
+    public SourceOptions Source { get; } = new();
+
+    public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis, .. Source.All, _patch];
 
     /// <summary>What decides what is found, whatever becomes of it.</summary>
     public IReadOnlyList<Option> OfDiagnosis => [.. withContext ? [_context] : Array.Empty<Option>(), .. _configuration.All];
@@ -49,7 +55,24 @@ internal sealed class ReportOptions(bool withContext = true)
 
     /// <summary>The report with causes beside the findings whose source is at hand.</summary>
     /// <exception cref="UsageException">A map of paths is none.</exception>
-    public Report WithCauses(Report report, Invocation call) => report.Findings.IsEmpty ? report : SourceDiagnosis.Of(report, _source.FilesOf(call));
+    public Report WithCauses(Report report, Invocation call)
+    {
+        var files = Source.FilesOf(call);
+        if (!report.Findings.IsEmpty) report = SourceDiagnosis.Of(report, files);
+        if (call.ValueOrNull(_patch) is { } name) WritePatches(PatchSet.Of(report.Findings, files), name, call);
+        return report;
+    }
+
+    private static void WritePatches(PatchSet patches, string name, Invocation call)
+    {
+        var folder = call.World.CurrentFolder();
+        var root = PatchText.RootOf(patches, folder);
+        OutputFile.Write(Path.Combine(folder, name), stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+            PatchText.Write(writer, patches, root);
+        });
+    }
 
     // Null: read off the evidence.
     private EvidenceContext? ContextOf(Invocation call) => (withContext ? call.Value(_context) : null) switch

@@ -24,6 +24,16 @@ public static class ModuleFile
         return [.. folders.Select(folder => Path.GetFullPath(folder, Path.GetDirectoryName(Path.GetFullPath(goWork))!))];
     }
 
+    /// <summary>The nearest folder with a go.mod, from the folder itself upwards; null outside of modules.</summary>
+    public static string? FolderAround(string folder)
+    {
+        for (var one = folder; one is not null; one = Path.GetDirectoryName(one))
+        {
+            if (File.Exists(Path.Combine(one, "go.mod"))) return one;
+        }
+        return null;
+    }
+
     private static IEnumerable<string[]> Lines(string file)
     {
         try

@@ -16,7 +16,8 @@ internal sealed class Explainer(PackageSources packages)
         if (finding.Site is not { Library: null, Frame: { Line: > 0 } frame }) return finding;
         if (packages.Find(frame, OperationOf(finding)) is not var (package, file)) return finding;
         var place = new StuckPlace(finding, package, file);
-        return Finders.Select(finder => finder.Explain(place)).FirstOrDefault(cause => cause is not null) is { } cause ? finding with { Cause = cause } : finding;
+        var cause = Finders.Select(finder => finder.Explain(place)).FirstOrDefault(cause => cause is not null);
+        return finding with { Cause = cause, Excerpts = Excerpts.Of(package, file, frame.Line, cause) };
     }
 
     // The site is the user's line: it may call the library that waits.

@@ -74,6 +74,9 @@ public sealed record Finding
     /// <summary>The change itself; null where none is safe.</summary>
     public Patch? Patch { get; init; }
 
+    /// <summary>Why there is no patch although the source is at hand: "which of two locks comes first is for you to say"; null with a patch, and where nobody looked.</summary>
+    public string? NoPatch { get; init; }
+
     /// <summary>The source around the site and the cause; empty without source.</summary>
     public ImmutableArray<SourceExcerpt> Excerpts { get; init; } = [];
 

@@ -92,6 +92,14 @@ internal static class Phrases
         _ => FormattableString.Invariant($"{time.TotalDays:0.#} days"),
     };
 
+    /// <summary>"buffer-slot, 1 place: the only send happens once", or why there is none.</summary>
+    public static string PatchOf(Finding finding) => finding switch
+    {
+        { Patch: { } patch } => $"{patch.Strategy} in {Verdict.Count(patch.Edits.Length, "place")}: {patch.Why}; 'unpark fix' shows it",
+        { NoPatch: { } reason } => $"none: {reason}",
+        _ => "",
+    };
+
     public static string IdsOf(Finding finding)
     {
         const int Shown = 8;

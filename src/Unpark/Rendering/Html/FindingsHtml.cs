@@ -64,8 +64,10 @@ internal static class FindingsHtml
         WriteRows(page, "not", finding.RuledOut);
         WriteRows(page, "unknown", finding.Unknown);
         page.Write($"<div class=\"fix\"><dt>fix</dt><dd>{finding.Fix}</dd></div>\n");
+        WriteRow(page, "patch", Phrases.PatchOf(finding));
         WriteRow(page, "ids", Phrases.IdsOf(finding));
         page.Write($"</dl>\n");
+        foreach (var excerpt in finding.Excerpts) ExcerptHtml.Write(page, excerpt);
         waits.Write(page, finding, index);
         WriteStack(page, finding.Stack);
         WriteRule(page, finding.Rule);

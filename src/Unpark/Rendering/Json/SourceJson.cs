@@ -10,6 +10,7 @@ internal static class SourceJson
     {
         if (finding.Cause is { } cause) WriteCause(json, cause);
         if (finding.Patch is { } patch) WritePatch(json, patch);
+        if (finding.NoPatch is { } reason) json.WriteString("noPatch"u8, reason);
         json.WriteStartArray("edits"u8);
         foreach (var edit in finding.Patch?.Edits ?? []) WriteEdit(json, edit);
         json.WriteEndArray();

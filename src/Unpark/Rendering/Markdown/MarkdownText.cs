@@ -75,6 +75,19 @@ internal static class MarkdownText
         return fence.Length == 1 ? $"`{shown}`" : $"{fence} {shown} {fence}";
     }
 
+    /// <summary>Lines as a block of code, behind a fence that is longer than any run of backticks in them.</summary>
+    public static string Block(IEnumerable<string> lines)
+    {
+        var shown = new StringBuilder();
+        foreach (var line in lines)
+        {
+            foreach (var c in Clip(line)) shown.Append(char.IsControl(c) ? ' ' : c);
+            shown.Append('\n');
+        }
+        var fence = new string('`', Math.Max(3, LongestRun(shown, '`') + 1));
+        return $"{fence}\n{shown}{fence}\n";
+    }
+
     private static ReadOnlySpan<char> Clip(string text) => text.Length <= MaxPiece ? text : string.Concat(text.AsSpan(0, MaxPiece - 3), "...");
 
     private static int LongestRun(StringBuilder text, char wanted)

@@ -71,7 +71,9 @@ public static class ReportMarkdown
         foreach (var reason in finding.RuledOut) text.Append($"- not {MarkdownText.Plain(reason)}\n");
         foreach (var question in finding.Unknown) text.Append($"- unknown: {MarkdownText.Plain(question)}\n");
         if (finding.Cost is { } cost) text.Append($"- holds {MarkdownText.Plain(Phrases.Of(cost))}\n");
+        foreach (var excerpt in finding.Excerpts) ExcerptMarkdown.Append(text, excerpt);
         text.Append($"\n**Fix.** {MarkdownText.Plain(finding.Fix)}\n");
+        if (Phrases.PatchOf(finding) is { Length: > 0 } patch) text.Append($"\n**Patch.** {MarkdownText.Plain(patch)}\n");
         if (!finding.Stack.Frames.IsEmpty) AppendStack(text, finding);
         return text.Append("\n</details>\n").ToString();
     }

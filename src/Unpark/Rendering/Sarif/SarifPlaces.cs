@@ -29,14 +29,22 @@ internal sealed class SarifPlaces(SourceTree sources)
         json.WriteEndObject();
     }
 
-    private void WritePhysical(Utf8JsonWriter json, Frame frame)
+    /// <summary>The artifactLocation of a file of this machine.</summary>
+    public void WriteArtifact(Utf8JsonWriter json, string file) => WriteArtifact(json, new Frame("", file, 0));
+
+    private void WriteArtifact(Utf8JsonWriter json, Frame frame)
     {
-        json.WriteStartObject("physicalLocation"u8);
         json.WriteStartObject("artifactLocation"u8);
         var path = sources.PathOf(frame);
         json.WriteString("uri"u8, UriOf(path ?? frame.File));
         if (path is not null) json.WriteString("uriBaseId"u8, Root);
         json.WriteEndObject();
+    }
+
+    private void WritePhysical(Utf8JsonWriter json, Frame frame)
+    {
+        json.WriteStartObject("physicalLocation"u8);
+        WriteArtifact(json, frame);
         if (frame.Line > 0) WriteRegion(json, frame.Line);
         json.WriteEndObject();
     }

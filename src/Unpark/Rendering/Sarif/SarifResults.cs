@@ -28,10 +28,12 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
         json.WriteString("level"u8, Verdict.Word(finding.Level));
         SarifParts.WriteText(json, "message"u8, MessageOf(finding));
         WriteLocations(finding);
+        WriteRelated(finding);
         WriteFingerprints(finding);
         if (finding.Count > 0) json.WriteNumber("occurrenceCount"u8, finding.Count);
         json.WriteNumber("rank"u8, SarifParts.RankOf(finding.Confidence));
         if (!finding.Stack.Frames.IsEmpty) WriteStacks(finding);
+        if (finding.Patch is { } patch) SarifFixes.Write(json, patch, places);
         if (suppression is not null) WriteSuppression(suppression);
         WriteProperties(finding);
         json.WriteEndObject();
@@ -39,7 +41,7 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
 
     // Its first sentence stands alone in a list.
     private static string MessageOf(Finding finding) =>
-        $"{finding.Title} ({Verdict.Word(finding.Confidence)}). {string.Join("; ", [.. Phrases.TestsOf(finding).Select(test => "test " + test), .. finding.Because])}. Fix: {finding.Fix}";
+        $"{finding.Title} ({Verdict.Word(finding.Confidence)}). {string.Join("; ", [.. Phrases.TestsOf(finding).Select(test => "test " + test), .. finding.Cause is { } cause ? [cause.Sentence] : Array.Empty<string>(), .. finding.Because])}. Fix: {finding.Fix}";
 
     private void WriteLocations(Finding finding)
     {
@@ -50,17 +52,23 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
         if (frame is not null) places.WriteBody(json, frame);
         json.WriteEndObject();
         json.WriteEndArray();
-        if (finding.CreatedBy is { File.Length: > 0 } creator) WriteRelated(creator);
     }
 
-    private void WriteRelated(Frame creator)
+    private void WriteRelated(Finding finding)
     {
+        List<(Frame Frame, string What)> related = [];
+        if (finding.CreatedBy is { File.Length: > 0 } creator) related.Add((creator, "created here"));
+        if (finding.Cause is { } cause) related.AddRange(cause.Others.Prepend(cause.Spot).Select(spot => (new Frame("", spot.File, spot.Line), spot.What)));
+        if (related.Count == 0) return;
         json.WriteStartArray("relatedLocations"u8);
-        json.WriteStartObject();
-        json.WriteNumber("id"u8, 1);
-        places.WriteBody(json, creator);
-        SarifParts.WriteText(json, "message"u8, "created here");
-        json.WriteEndObject();
+        foreach (var (index, (frame, what)) in related.Index())
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id"u8, index + 1);
+            places.WriteBody(json, frame);
+            SarifParts.WriteText(json, "message"u8, what);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
     }
 

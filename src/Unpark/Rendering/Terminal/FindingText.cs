@@ -25,11 +25,13 @@ internal static class FindingText
         WriteRow(canvas, "ages", Phrases.Of(finding.Ages));
         WriteRow(canvas, "holds", Phrases.Of(finding.Cost));
         WriteRow(canvas, "cause", Phrases.Of(finding.Cause));
+        if (withSteps) SourceRows.WriteLines(canvas, finding);
         WriteRows(canvas, "because", withSteps ? finding.Because : finding.Because.Take(ReasonsInShort));
         if (withSteps) WriteRows(canvas, "not", finding.RuledOut);
         if (withSteps) WriteRows(canvas, "unknown", finding.Unknown);
         WritePicture(canvas, finding.Picture, drawn);
         WriteRow(canvas, "fix", finding.Fix);
+        SourceRows.WritePatch(canvas, finding);
         WriteRow(canvas, "ids", Phrases.IdsOf(finding));
     }
 

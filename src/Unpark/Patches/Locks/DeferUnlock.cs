@@ -1,0 +1,75 @@
+using Unpark.Findings;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Declarations;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+using Unpark.Patches.Editing;
+using Unpark.Patches.Reading;
+using Unpark.Source;
+
+namespace Unpark.Patches.Locks;
+
+/// <summary>A return that keeps a lock: the lock is given back by defer where nothing follows the unlock, otherwise before that return.</summary>
+internal sealed class DeferUnlock : PatchFinder
+{
+    public override Patch? Propose(PatchPlace place)
+    {
+        var wanted = place.OnLine<ExprStmt>().Select(statement => LockCalls.Taken(statement, place.File)).FirstOrDefault(taken => taken is not null);
+        if (wanted is not var (name, _)) return null;
+        var type = LockCalls.TypeOfReceiver(place.Map.DeclarationOf(place.OnLine<ExprStmt>().First()));
+        var keepers = KeepersOf(place.Package, LockCalls.PathOf(name), type).ToList();
+        return keepers is [var keeper] ? Mend(keeper) : null;
+    }
+
+    private static IEnumerable<Keeper> KeepersOf(PackageSource package, string path, string? type) =>
+        from file in package.Files
+        from function in file.Syntax.Decls.OfType<FuncDecl>()
+        where LockCalls.TypeOfReceiver(function) == type || !path.StartsWith('.')
+        from statement in function.Descend().OfType<ExprStmt>()
+        let taken = LockCalls.Taken(statement, file)
+        where taken is var (name, _) && LockCalls.PathOf(name) == path
+        let keeper = Keeper.Find(file, statement, taken.Value.Lock, taken.Value.Unlock)
+        where keeper is not null
+        select keeper;
+
+    private static Patch? Mend(Keeper keeper)
+    {
+        var (file, draft) = (keeper.File, new Draft());
+        var call = $"{keeper.Lock}.{keeper.Unlock}()";
+        if (keeper.MayDefer)
+        {
+            draft.InsertBelow(file, keeper.Taken, $"defer {call}");
+            foreach (var given in keeper.Given) draft.Remove(file, given);
+            return PatchPlace.Finish(draft, "defer-unlock", $"{keeper.Lock} was given back as the last thing before each return but one; now every way out gives it back, a panic too");
+        }
+        if (!keeper.Returns.All(IsPlain)) return null;
+        foreach (var way in keeper.Returns) draft.InsertAbove(file, way, call);
+        return PatchPlace.Finish(draft, "unlock-before-return", $"every other way out gives {keeper.Lock} back; what this return gives is not read under the lock");
+    }
+
+    private static bool IsPlain(ReturnStmt way) => way.Results.All(result => !result.Descend().Any(node => node is CallExpr or SelectorExpr { X: Ident } or IndexExpr or StarExpr));
+
+    /// <summary>A lock, the returns that keep it, and the statements that give it back elsewhere.</summary>
+    private sealed record Keeper(SourceFile File, Stmt Taken, string Lock, string Unlock, IReadOnlyList<ReturnStmt> Returns, IReadOnlyList<Stmt> Given, bool MayDefer)
+    {
+        /// <returns>Null when every return gives it back, or none does: then somebody else may.</returns>
+        public static Keeper? Find(SourceFile file, Stmt taken, string name, string unlock)
+        {
+            var map = SyntaxMap.Of(file);
+            if (map.FunctionOf(taken) is not { } function || SyntaxMap.BodyOf(function) is not { } body) return null;
+            var statements = body.Descend(node => node is not FuncLit).OfType<Stmt>().ToList();
+            if (statements.Exists(statement => LockCalls.IsDeferred(statement, name, unlock, file))) return null;
+            var rest = map.After(taken);
+            var given = statements.FindAll(statement => LockCalls.IsGivenBack(statement, name, unlock, file));
+            if (statements.Count(statement => LockCalls.Taken(statement, file) is var (other, _) && other == name) != 1) return null;
+            if (rest.FirstOrDefault(given.Contains) is not { } last) return null;
+
+            List<ReturnStmt> returns = [.. rest.TakeWhile(statement => statement != last).SelectMany(statement => statement.Descend(node => node is not FuncLit)).OfType<ReturnStmt>().Where(way => !GivesBackFirst(way))];
+            if (returns.Count == 0) return null;
+            var mayDefer = given.TrueForAll(statement => map.After(statement) is [ReturnStmt] || (map.After(statement).IsEmpty && map.ParentOf(statement) == body)) && !map.LoopsAround(taken, function).Any();
+            return new(file, taken, name, unlock, returns, given, mayDefer);
+
+            bool GivesBackFirst(ReturnStmt way) => map.ListOf(way).TakeWhile(statement => statement != way).Any(given.Contains);
+        }
+    }
+}
