@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.Monitor.Schedule;
 using Unpark.Monitor.Store;
 using Unpark.Monitor.Targets;
@@ -29,6 +30,11 @@ public sealed partial class FleetMonitor
         {
             _round.Release();
         }
+        lock (_versions)
+        {
+            // The label of the instances, which follows a note, is no news then.
+            if (_versions.TryGetValue(service, out var known)) known.Add(version);
+        }
         var deployed = new MonitorEvent(now, EventKind.Deployed, service, null, $"{service}: version {version} was deployed ({source})");
         await Store.AddAsync(new Deployment(service, now, version, source), cancellation);
         await Store.AddAsync(deployed, cancellation);
@@ -43,20 +49,32 @@ public sealed partial class FleetMonitor
         try
         {
             var now = _options.Time.GetUtcNow();
-            foreach (var service in Targets.GroupBy(target => target.Target.Service))
+            _pushed.Expire(Settings.Push, now);
+            var targets = Targets;
+            foreach (var service in targets.GroupBy(target => target.Target.Service))
             {
                 // Of an instance that cannot be asked nothing is known that would be news.
                 if (!service.Any(target => target.IsUp)) continue;
                 var seen = ServiceFinding.Of([.. service.Select(target => new InstanceVerdict(target.Target.Key, target.Findings, target.Counts))]);
-                var changes = _book.Update(service.Key, seen, now);
-                Findings = _book.There;
-                foreach (var change in changes) await KeepAsync(change, cancellation);
+                await KeepAsync(_book.Update(service.Key, seen, now), cancellation);
             }
-            foreach (var target in Targets) await NoteReachAsync(target, cancellation);
+            await ForgetServicesAsync(targets, now, cancellation);
+            foreach (var target in targets) await NoteReachAsync(target, cancellation);
         }
         finally
         {
             _round.Release();
+        }
+    }
+
+    // A service without any instance, by the settings and by all sources, is switched off: its findings must not be told for ever.
+    private async Task ForgetServicesAsync(ImmutableArray<TargetState> targets, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!_directory.Problems.IsEmpty || now - _startedAt < _options.Findings.GoneAfter) return;
+        var services = targets.Select(target => target.Target.Service).ToHashSet(StringComparer.Ordinal);
+        foreach (var service in _book.There.Select(finding => finding.Service).Distinct().Where(service => !services.Contains(service)))
+        {
+            await KeepAsync(_book.Update(service, [], now), cancellation);
         }
     }
 
@@ -91,6 +109,12 @@ public sealed partial class FleetMonitor
         LastUsage = await Store.TidyAsync(_end.Token);
     }
 
+    private async Task KeepAsync(IReadOnlyList<FindingChange> changes, CancellationToken cancellation)
+    {
+        Findings = _book.There;
+        foreach (var change in changes) await KeepAsync(change, cancellation);
+    }
+
     private async Task KeepAsync(FindingChange change, CancellationToken cancellation)
     {
         _sender?.Add(change);
@@ -123,12 +147,15 @@ public sealed partial class FleetMonitor
     {
         foreach (var service in targets.Where(target => target.Version.Length > 0).GroupBy(target => target.Service))
         {
-            var isNew = _versions.TryAdd(service.Key, []);
-            var known = _versions[service.Key];
-            foreach (var target in service)
+            bool isNew;
+            List<MonitoredTarget> deployed;
+            lock (_versions)
             {
-                if (known.Add(target.Version) && !isNew) _ = NoteDeploymentAsync(target);
+                isNew = _versions.TryAdd(service.Key, []);
+                deployed = [.. service.Where(target => _versions[service.Key].Add(target.Version))];
             }
+            if (isNew) continue;
+            foreach (var target in deployed) _ = NoteDeploymentAsync(target);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Unpark.Monitor.Alerts;
+using Unpark.Monitor.Pushed;
 using Unpark.Monitor.Schedule;
 using Unpark.Monitor.Settings;
 using Unpark.Monitor.Store;
@@ -30,13 +31,15 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     private readonly SemaphoreSlim _round = new(1);
     private readonly CancellationTokenSource _end = new();
     private readonly WatchServices _services;
+    private readonly PushedInstances _pushed;
     private readonly ConcurrentDictionary<string, long> _alerts = new(StringComparer.Ordinal);
+    private readonly DateTimeOffset _startedAt;
     private AlertSender? _sender;
     private Task _rounds = Task.CompletedTask;
 
     private FleetMonitor(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions options)
     {
-        (Settings, Store, _options) = (settings, store, options);
+        (Settings, Store, _options, _startedAt) = (settings, store, options, options.Time.GetUtcNow());
         _directory = new(options.Time);
         _samples = new(store, options.Time);
         _book = new(options.Findings);
@@ -53,6 +56,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
             Happened = Tell,
             StoreFailed = problem => LastProblem = problem.Message,
         };
+        _pushed = new(_services);
         _loop = new(_schedule, settings.Schedule, LookAsync, options.Time);
     }
 
@@ -61,8 +65,8 @@ public sealed partial class FleetMonitor : IAsyncDisposable
 
     public IMonitorStore Store { get; }
 
-    /// <summary>One for each target, in the order of the settings.</summary>
-    public ImmutableArray<TargetState> Targets => [.. _directory.Targets.Select(target => WatchOf(target).State)];
+    /// <summary>One for each target, in the order of the settings; those that send by themselves behind them.</summary>
+    public ImmutableArray<TargetState> Targets => [.. _directory.Targets.Select(target => WatchOf(target).State), .. _pushed.States];
 
     public TimeProvider Time => _options.Time;
 
@@ -73,7 +77,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     public bool IsKeeping => _samples.Problem is null;
 
     /// <summary>How a target is; null when there is none of this key.</summary>
-    public TargetState? Target(string key) => _watches.TryGetValue(key, out var watch) ? watch.State : null;
+    public TargetState? Target(string key) => (_watches.GetValueOrDefault(key) ?? _pushed.Find(key))?.State;
 
     /// <summary>Targets of one program, by the name of the service.</summary>
     public ImmutableArray<ServiceState> Services =>

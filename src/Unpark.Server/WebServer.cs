@@ -36,13 +36,14 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>"http://127.0.0.1:7070/"; of a listen on all addresses the loopback one.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
+    /// <param name="failed">Told of requests that failed by a fault of ours.</param>
     /// <exception cref="WebServerException">The settings are not safe, the certificate is none, or the address cannot be listened on.</exception>
-    public static async Task<WebServer> StartAsync(FleetMonitor monitor, WebSettings settings, CancellationToken cancellation = default)
+    public static async Task<WebServer> StartAsync(FleetMonitor monitor, WebSettings settings, Action<Exception>? failed = null, CancellationToken cancellation = default)
     {
         SafeSettings.Require(settings);
         var trends = new DayTrends(monitor);
         var gate = new Gate(settings, monitor.Time);
-        var server = new WebServer(Build(monitor, settings, gate, trends), gate, trends);
+        var server = new WebServer(Build(monitor, settings, gate, trends, failed ?? (_ => { })), gate, trends);
         try
         {
             await server._app.StartAsync(cancellation);
@@ -66,7 +67,7 @@ public sealed class WebServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(FleetMonitor monitor, WebSettings settings, Gate gate, DayTrends trends)
+    private static WebApplication Build(FleetMonitor monitor, WebSettings settings, Gate gate, DayTrends trends, Action<Exception> failed)
     {
         // Empty: no file beside the program and no variable of its surroundings may change what is served to whom.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "unpark" });
@@ -77,7 +78,7 @@ public sealed class WebServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtEnd);
 
         var app = builder.Build();
-        app.Use(Refusals.AnswerAsync);
+        app.Use(new Refusals(failed).AnswerAsync);
         app.Use(SecurityHeaders.SetAsync);
         app.UseRouting();
         app.Use(gate.CheckAsync);

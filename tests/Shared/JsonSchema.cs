@@ -13,6 +13,14 @@ internal sealed class JsonSchema(JsonElement root)
 
     public static JsonSchema Sarif() => Of(Path.Combine(TestData.Root, "tests", "schemas", "sarif-2.1.0-rtm.5.json"));
 
+    /// <param name="schema">A part of <paramref name="document"/>, in which its references are looked up.</param>
+    public static IReadOnlyList<string> Violations(JsonElement document, JsonElement schema, JsonElement value)
+    {
+        var violations = new List<string>();
+        new JsonSchema(document).Check(schema, value, "$", violations);
+        return violations;
+    }
+
     private static JsonSchema Of(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -29,6 +37,8 @@ internal sealed class JsonSchema(JsonElement root)
 
     private void Check(JsonElement schema, JsonElement value, string path, List<string> violations)
     {
+        // "true" is the schema of anything.
+        if (schema.ValueKind == JsonValueKind.True) return;
         foreach (var keyword in schema.EnumerateObject())
         {
             if (!Remarks.Contains(keyword.Name)) Check(schema, keyword.Name, keyword.Value, value, path, violations);
@@ -40,7 +50,7 @@ internal sealed class JsonSchema(JsonElement root)
         switch (keyword)
         {
             case "$ref": Check(Resolve(rule.GetString()!), value, path, violations); break;
-            case "type": Require(IsOfType(value, rule.GetString()!), $"is {value.ValueKind}, expected {rule}"); break;
+            case "type": Require(rule.ValueKind == JsonValueKind.Array ? rule.EnumerateArray().Any(type => IsOfType(value, type.GetString()!)) : IsOfType(value, rule.GetString()!), $"is {value.ValueKind}, expected {rule}"); break;
             case "const": Require(value.GetString() == rule.GetString(), $"is {value}, expected {rule}"); break;
             case "enum": Require(rule.EnumerateArray().Any(allowed => allowed.GetString() == value.GetString()), $"is {value}, expected one of {rule}"); break;
             case "format": Require(IsOfFormat(value.GetString()!, rule.GetString()!), $"is {value}, expected {rule}"); break;
@@ -114,6 +124,7 @@ internal sealed class JsonSchema(JsonElement root)
     {
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
+        "null" => value.ValueKind == JsonValueKind.Null,
         "string" => value.ValueKind == JsonValueKind.String,
         "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "number" => value.ValueKind == JsonValueKind.Number,

@@ -34,7 +34,7 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
         await using var store = await MonitorStore.OpenAsync(settings.Store, call.World.Time, call.Cancellation);
         await using var monitor = await FleetMonitor.StartAsync(settings, store, new() { Time = call.World.Time }, call.Cancellation);
         _log.Follow(monitor);
-        await using var server = await WebServer.StartAsync(monitor, settings.Web, call.Cancellation);
+        await using var server = await WebServer.StartAsync(monitor, settings.Web, fault => _log.Write("fault", fault.ToString()), call.Cancellation);
         call.World.Print($"unpark serves {server.Address}\n");
         if (settings.Groups.IsEmpty) call.Warn($"there is no {SettingsSource.DefaultFile} here and no address was given: shown is what is pushed to {server.Address}api/v1/ingest");
         var changes = new SettingsChanges(source.File, call.World.Time);

@@ -10,8 +10,8 @@ using Unpark.Monitor.Verdicts;
 namespace Unpark.Monitor.Schedule;
 
 /// <summary>One target over time: looks at it, counts, judges, and takes a dump when there is reason to.</summary>
-/// <remarks>Used by one worker at a time; <see cref="State"/> may be read by anybody.</remarks>
-internal sealed class TargetWatch(MonitoredTarget target, WatchServices services) : IDisposable
+/// <remarks>Looks follow each other; <see cref="State"/> may be read by anybody.</remarks>
+internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices services) : IDisposable
 {
     /// <summary>A count above twice the usual, and this, is worth a dump.</summary>
     private const int LeastSpike = 100;
@@ -26,7 +26,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
     private TargetProbe? _probe;
     private DateTimeOffset? _evaluatedAt, _keptAt;
     private int _evaluations;
-    private int _looking;
+    private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _retired, _isOther;
 
     /// <summary>Of the last look.</summary>
@@ -46,7 +46,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
     /// <returns>Looks in a row that failed.</returns>
     public async Task<int> LookAsync(CancellationToken cancellation)
     {
-        if (Interlocked.Exchange(ref _looking, 1) == 1) return _state.Failures;
+        if (_retired || !await _gate.WaitAsync(TimeSpan.Zero, CancellationToken.None)) return _state.Failures;
         try
         {
             if (_isOther) Forget();
@@ -73,8 +73,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         }
         finally
         {
-            if (_retired) Forget();
-            Volatile.Write(ref _looking, _retired ? 1 : 0);
+            Release();
         }
         return _state.Failures;
     }
@@ -83,10 +82,16 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
     public void Retire()
     {
         _retired = true;
-        if (Interlocked.CompareExchange(ref _looking, 1, 0) == 0) Forget();
+        if (_gate.Wait(TimeSpan.Zero)) Release();
     }
 
     public void Dispose() => Forget();
+
+    private void Release()
+    {
+        if (_retired) Forget();
+        _gate.Release();
+    }
 
     private async Task TakeInAsync(Look look, LookProfile profile, CancellationToken cancellation)
     {
@@ -95,7 +100,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         _state = _state with
         {
             GoVersion = profile.Moment.Snapshots[0].GoVersion ?? _state.GoVersion,
-            Counts = sites.GroupBy(site => site.Site.Fingerprint).ToImmutableDictionary(same => same.Key, same => same.Sum(site => site.Count), StringComparer.Ordinal),
+            Counts = BySite(sites),
         };
         if (_keptAt is null || look.At - _keptAt >= services.Retention.SnapshotInterval)
         {
@@ -119,8 +124,14 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         if (ReasonToLookDeeply(look, hours) is { } reason && services.DeepLooks.TryTake(Target, look.At)) await LookDeeplyAsync(reason, hours, cancellation);
     }
 
+    private static ImmutableDictionary<string, long> BySite(ImmutableArray<SiteCount> sites) =>
+        sites.GroupBy(site => site.Site.Fingerprint).ToImmutableDictionary(same => same.Key, same => same.Sum(site => site.Count), StringComparer.Ordinal);
+
     private ImmutableArray<Finding> Judge(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now) =>
-        Diagnosis.Of(moments, readings, services.Diagnosis with { History = HistoryWindow.CountsOf(history, now), Today = DateOnly.FromDateTime(now.UtcDateTime) }).Findings;
+        ReportOf(moments, readings, history, now, services.Diagnosis).Findings;
+
+    private static Report ReportOf(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now, DiagnosisOptions options) =>
+        Diagnosis.Of(moments, readings, options with { History = HistoryWindow.CountsOf(history, now), Today = DateOnly.FromDateTime(now.UtcDateTime) });
 
     private SnapshotReason? ReasonToLookDeeply(Look look, History hours)
     {
@@ -128,7 +139,7 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         return HistoryWindow.MedianOf(hours.Totals.Lowest) is { } usual && look.Total > Math.Max(2 * usual, usual + LeastSpike) ? SnapshotReason.Spike : null;
     }
 
-    private async Task LookDeeplyAsync(SnapshotReason reason, History hours, CancellationToken cancellation)
+    private async Task<ImmutableArray<StoredSnapshot>> LookDeeplyAsync(SnapshotReason reason, History hours, CancellationToken cancellation)
     {
         var taken = new List<TakenProfile>();
         var collection = await _probe!.LookDeeplyAsync(Target.AllowStop, taken.Add, cancellation);
@@ -136,18 +147,22 @@ internal sealed class TargetWatch(MonitoredTarget target, WatchServices services
         _held.Hold(Judge(collection.Moments, collection.Readings, hours, at));
         _state = _state with { Findings = _held.With(_state.Findings, _state.Counts), DeepLookAt = at };
         foreach (var finding in _state.Findings) _explained.Add(finding.Fingerprint);
-        foreach (var profile in Worthy(taken)) await KeepAsync(profile, reason, at, cancellation);
+        var kept = ImmutableArray.CreateBuilder<StoredSnapshot>();
+        foreach (var profile in Worthy(taken)) kept.Add(await KeepAsync(profile, reason, at, cancellation));
+        return kept.DrainToImmutable();
     }
 
     // The leak profile is asked for twice: the second answer is whole.
     private static IEnumerable<TakenProfile> Worthy(List<TakenProfile> taken) =>
         taken.Where(profile => profile.Snapshot is not null).GroupBy(profile => profile.Snapshot!.Kind).Select(same => same.Last());
 
-    private async Task KeepAsync(TakenProfile profile, SnapshotReason reason, DateTimeOffset at, CancellationToken cancellation)
+    private async Task<StoredSnapshot> KeepAsync(TakenProfile profile, SnapshotReason reason, DateTimeOffset at, CancellationToken cancellation)
     {
         var snapshot = profile.Snapshot!;
-        await services.Store.KeepAsync(new(0, Target.Key, at, SnapshotKinds.WordOf(snapshot.Kind), reason, snapshot.Total, 0), profile.Body, cancellation);
+        var kept = new StoredSnapshot(0, Target.Key, at, SnapshotKinds.WordOf(snapshot.Kind), reason, snapshot.Total, profile.Body.Length);
+        kept = kept with { Id = await services.Store.KeepAsync(kept, profile.Body, cancellation) };
         if (snapshot.Kind == EvidenceKind.Traceback) services.Happened(new(at, EventKind.DumpKept, Target.Service, Target.Key, $"{Target.Key}: a traceback of {Verdict.Count(snapshot.Total, "goroutine")} was taken and kept"));
+        return kept;
     }
 
     private void Forget()

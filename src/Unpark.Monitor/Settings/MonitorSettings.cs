@@ -18,6 +18,8 @@ public sealed record MonitorSettings
 
     public AlertSettings Alerts { get; init; } = AlertSettings.None;
 
+    public PushSettings Push { get; init; } = PushSettings.Default;
+
     public WebSettings Web { get; init; } = WebSettings.Default;
 
     /// <summary>What is wrong with the text, by line. Settings with errors are not to be used: half of them would watch something else than their author means.</summary>

@@ -9,7 +9,7 @@ namespace Unpark.Monitor.Settings;
 /// <summary>Text of a settings file -> what it says, and what is wrong with it by line.</summary>
 public static class SettingsReader
 {
-    private static readonly string[] Sections = ["global", "scrape_configs", "store", "alerting", "web"];
+    private static readonly string[] Sections = ["global", "scrape_configs", "store", "alerting", "push", "web"];
 
     /// <param name="path">"unpark.yaml": relative paths in it begin in its folder.</param>
     /// <returns>A file that cannot be read is an error of the settings, too.</returns>
@@ -72,6 +72,7 @@ public static class SettingsReader
             Groups = CheckJobs(entries.List(file, "scrape_configs", groups.Read), file, entries),
             Store = entries.Map(file, "store") is { } store ? StoreReader.Read(store, entries, folder) : StoreSettings.Default,
             Alerts = alerts with { ExternalUrl = alerts.ExternalUrl ?? web.ExternalUrl },
+            Push = entries.Map(file, "push") is { } push ? ReadPush(push, entries) : PushSettings.Default,
             Web = web,
             Errors = [.. entries.Errors],
         };
@@ -90,6 +91,17 @@ public static class SettingsReader
             LongestBackOff = entries.Duration(global, "longest_back_off", defaults.LongestBackOff),
             DeepLookInterval = entries.Duration(global, "deep_look_interval", defaults.DeepLookInterval),
             SitesPerTarget = entries.Count(global, "sites_per_target", defaults.SitesPerTarget, most: 100_000),
+        };
+    }
+
+    private static PushSettings ReadPush(YamlMap push, Entries entries)
+    {
+        entries.CheckKeys(push, "max_instances", "expire_after");
+        var defaults = PushSettings.Default;
+        return new()
+        {
+            MaxInstances = entries.Count(push, "max_instances", defaults.MaxInstances, most: 100_000),
+            ExpireAfter = entries.Duration(push, "expire_after", defaults.ExpireAfter),
         };
     }
 

@@ -5,9 +5,10 @@ using Unpark.Server.Api;
 namespace Unpark.Server.Access;
 
 /// <summary>Turns every way in which a request can fail into <c>{ "error": "a sentence" }</c>.</summary>
-internal static class Refusals
+/// <param name="failed">Told of what is a fault of ours.</param>
+internal sealed class Refusals(Action<Exception> failed)
 {
-    public static async Task AnswerAsync(HttpContext http, RequestDelegate next)
+    public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
         try
         {
@@ -29,6 +30,11 @@ internal static class Refusals
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked is gone.
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            failed(e);
+            await WriteAsync(http, StatusCodes.Status500InternalServerError, "this is a fault in unpark, please report it; its log says more");
         }
     }
 

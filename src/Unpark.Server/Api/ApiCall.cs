@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Unpark.Findings;
 using Unpark.Monitor;
 using Unpark.Monitor.Store;
 using Unpark.Server.Access;
@@ -78,7 +79,33 @@ internal sealed class ApiCall(HttpContext http, ApiContext context)
 
     public ServiceState Service() => Monitor.Service(Part("service")) ?? throw NotFound($"there is no service {Part("service")}");
 
+    /// <summary>The whole body.</summary>
+    /// <exception cref="RefusalException">It is empty, larger than <paramref name="most"/> bytes, or takes too long to come.</exception>
+    public async Task<byte[]> BodyAsync(int most)
+    {
+        if (http.Request.ContentLength > most) throw TooLarge(most);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        end.CancelAfter(Limits.Body);
+        using var body = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        try
+        {
+            while (await http.Request.Body.ReadAsync(buffer, end.Token) is > 0 and var read)
+            {
+                if (body.Length + read > most) throw TooLarge(most);
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
+        {
+            throw new RefusalException(StatusCodes.Status408RequestTimeout, $"the body took longer than {Limits.Body.TotalSeconds:0} s");
+        }
+        return body.Length > 0 ? body.ToArray() : throw Bad("the body is empty");
+    }
+
     public Task AnswerAsync<T>(T answer, JsonTypeInfo<T> form) => http.Response.WriteAsJsonAsync(answer, form, cancellationToken: Cancellation);
+
+    private static RefusalException TooLarge(int most) => new(StatusCodes.Status413PayloadTooLarge, $"the body is larger than the {Verdict.Bytes(most)} that are taken");
 
     public static RefusalException Bad(string sentence) => new(StatusCodes.Status400BadRequest, sentence);
 

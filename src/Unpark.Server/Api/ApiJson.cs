@@ -17,4 +17,6 @@ namespace Unpark.Server.Api;
 [JsonSerializable(typeof(SnapshotAnswer))]
 [JsonSerializable(typeof(EventsAnswer))]
 [JsonSerializable(typeof(LookedAnswer))]
+[JsonSerializable(typeof(IngestAnswer))]
+[JsonSerializable(typeof(DeploymentNote))]
 internal sealed partial class ApiJson : JsonSerializerContext;

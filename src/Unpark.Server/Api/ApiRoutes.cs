@@ -17,6 +17,10 @@ internal static class ApiRoutes
         .. HistoryEndpoints.All,
         .. SnapshotEndpoints.All,
         .. EventEndpoints.All,
+        .. DeploymentEndpoints.All,
+        .. IngestEndpoints.All,
+        .. LookEndpoints.All,
+        .. OpenApiDocument.All,
     ];
 
     public static void Map(IEndpointRouteBuilder routes, ApiContext context)

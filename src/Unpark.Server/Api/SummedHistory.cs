@@ -36,7 +36,7 @@ internal sealed class SummedHistory(TimeRange range, int parts, Func<SiteInfo, s
     /// <summary>Largest first; those beyond <paramref name="most"/> are the last, added up, with the key "other".</summary>
     public IEnumerable<(string Key, SiteInfo Site, CountRange Counts)> Largest(int most)
     {
-        List<KeyValuePair<string, Series>> sorted = [.. _series.OrderByDescending(one => one.Key.Length > 0).ThenByDescending(one => one.Value.Peak).ThenBy(one => one.Key, StringComparer.Ordinal)];
+        List<KeyValuePair<string, Series>> sorted = [.. _series.Where(one => one.Value.Peak > 0).OrderByDescending(one => one.Key.Length > 0).ThenByDescending(one => one.Value.Peak).ThenBy(one => one.Key, StringComparer.Ordinal)];
         foreach (var (key, series) in sorted.Take(most).Where(one => one.Key.Length > 0)) yield return (key, series.Site, series.At(Seen));
         var rest = sorted.Where((one, place) => place >= most || one.Key.Length == 0).Select(one => one.Value).ToList();
         if (rest.Count > 0) yield return ("other", SiteInfo.Others, Series.Sum(rest, parts).At(Seen));

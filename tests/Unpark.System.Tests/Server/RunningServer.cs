@@ -12,6 +12,7 @@ namespace Unpark.Tests.Server;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly TestFolder _folder = new();
+    private readonly System.Collections.Concurrent.ConcurrentQueue<Exception> _faults = [];
     private WebServer? _server;
 
     public FleetMonitor Monitor { get; private set; } = null!;
@@ -24,15 +25,16 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public WebServer Web => _server!;
 
-    /// <param name="yaml">Of unpark.yaml, the jobs without their first line: "- {job_name: ...}".</param>
-    public static async Task<RunningServer> StartAsync(string jobs, WebSettings? web = null, TimeProvider? time = null)
+    /// <param name="jobs">As under scrape_configs: "- {job_name: ...}".</param>
+    /// <param name="more">Other sections of unpark.yaml.</param>
+    public static async Task<RunningServer> StartAsync(string jobs = "- {job_name: none}", WebSettings? web = null, TimeProvider? time = null, string more = "")
     {
         var server = new RunningServer();
-        var settings = SettingsReader.Read("global: {evaluation_interval: 1s}\nscrape_configs:\n" + jobs, "unpark.yaml");
+        var settings = SettingsReader.Read($"global: {{evaluation_interval: 1s}}\n{more}\nscrape_configs:\n{jobs}", "unpark.yaml");
         Assert.Empty(settings.Errors);
         server.Store = await MonitorStore.OpenAsync(new() { Path = Path.Combine(server._folder.Path, "unpark.db") }, time);
         server.Monitor = await FleetMonitor.StartAsync(settings, server.Store, new() { Time = time ?? TimeProvider.System });
-        server._server = await WebServer.StartAsync(server.Monitor, (web ?? WebSettings.Default) with { Listen = new(IPAddress.Loopback, 0) });
+        server._server = await WebServer.StartAsync(server.Monitor, (web ?? WebSettings.Default) with { Listen = new(IPAddress.Loopback, 0) }, fault => server._faults.Enqueue(fault));
         server.Http = new() { BaseAddress = server.Address };
         return server;
     }
@@ -44,6 +46,15 @@ internal sealed class RunningServer : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
         return JsonElement.Parse(text);
+    }
+
+    /// <summary>Sends a body, as it is.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Answer)> PostAsync(string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/v1" + path, UriKind.Relative)) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var answer = await Http.SendAsync(request);
+        return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }
 
     /// <summary>Waits until something is so, for half a minute.</summary>
@@ -60,6 +71,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Http.Dispose();
         if (_server is not null) await _server.DisposeAsync();
+        Assert.Empty(_faults);
         await Monitor.DisposeAsync();
         await Store.DisposeAsync();
         _folder.Dispose();

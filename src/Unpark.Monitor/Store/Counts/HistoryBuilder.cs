@@ -16,6 +16,7 @@ internal sealed class HistoryBuilder(HistoryQuery query)
     {
         var points = new int[block.Times.Length];
         for (var row = 0; row < points.Length; row++) points[row] = Count(block.Times[row]);
+        if (points.All(point => point < 0)) return;
         foreach (var (number, values) in block.Columns)
         {
             if (query.OnlyTotals && number != CountState.Total) continue;

@@ -9,7 +9,7 @@ internal sealed partial class SqlStore
     /// <summary>Rows that go at a time when there is too much.</summary>
     private const int Portion = 100;
 
-    /// <summary>From this age on one snapshot of the clock is kept in this time.</summary>
+    /// <summary>From this age on one snapshot of those that come again and again (by the clock, or sent) is kept in this time.</summary>
     private static readonly (TimeSpan Age, TimeSpan Width)[] Thinning =
     [
         (TimeSpan.Zero, TimeSpan.FromHours(1)),
@@ -46,9 +46,9 @@ internal sealed partial class SqlStore
 
     private Task<int> ThinSnapshotsAsync(SqlSession session, TimeSpan age, TimeSpan width) => session.RunAsync(
         """
-        delete from snapshot where reason = 0 and at < @before and exists (
+        delete from snapshot where reason in (0, 4) and at < @before and exists (
             select 1 from snapshot as earlier
-            where earlier.target = snapshot.target and earlier.reason = 0 and earlier.at < snapshot.at and earlier.at / @width = snapshot.at / @width)
+            where earlier.target = snapshot.target and earlier.reason = snapshot.reason and earlier.kind = snapshot.kind and earlier.at < snapshot.at and earlier.at / @width = snapshot.at / @width)
         """,
         Before(age), ("width", (long)width.TotalMilliseconds));
 
@@ -57,7 +57,7 @@ internal sealed partial class SqlStore
     {
         string[] victims =
         [
-            "select id from snapshot where reason = 0 order by at limit @portion",
+            "select id from snapshot where reason in (0, 4) order by at limit @portion",
             "select id from snapshot order by at limit @portion",
             "select id from block where level = 0 order by last limit @portion",
             "select id from block where level = 1 order by last limit @portion",

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Unpark.Monitor.Schedule;
+using Unpark.Monitor.Settings;
+using Unpark.Monitor.Targets;
+
+namespace Unpark.Monitor.Pushed;
+
+/// <summary>Programs that send by themselves. One that has sent nothing for a while is gone; there are never more than the settings allow.</summary>
+internal sealed class PushedInstances(WatchServices services)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>In the order of their first evidence.</summary>
+    public ImmutableArray<TargetState> States
+    {
+        get
+        {
+            lock (_gate) return [.. _entries.Values.Where(entry => entry.Watch.State.LookedAt is not null).Select(entry => entry.Watch.State)];
+        }
+    }
+
+    public TargetWatch? Find(string key)
+    {
+        lock (_gate) return _entries.GetValueOrDefault(key)?.Watch;
+    }
+
+    /// <exception cref="PushException">There are as many as there may be.</exception>
+    public TargetWatch WatchOf(MonitoredTarget target, PushSettings settings, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            Expire(settings, now);
+            if (!_entries.TryGetValue(target.Key, out var entry))
+            {
+                if (_entries.Count >= settings.MaxInstances)
+                    throw new PushException($"{settings.MaxInstances} instances send by themselves already, expected fewer; one is forgotten {Durations.Format(settings.ExpireAfter)} after it sent last (push: max_instances and expire_after in unpark.yaml)") { IsFull = true };
+                _entries.Add(target.Key, entry = new(new(target, services)));
+            }
+            entry.Watch.Become(target);
+            entry.LastAt = now;
+            return entry.Watch;
+        }
+    }
+
+    public void Expire(PushSettings settings, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            foreach (var (key, entry) in _entries.Where(entry => now - entry.Value.LastAt > settings.ExpireAfter).ToList())
+            {
+                _entries.Remove(key);
+                entry.Watch.Retire();
+            }
+        }
+    }
+
+    private sealed class Entry(TargetWatch watch)
+    {
+        public TargetWatch Watch => watch;
+
+        public DateTimeOffset LastAt { get; set; }
+    }
+}
