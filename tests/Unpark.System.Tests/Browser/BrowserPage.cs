@@ -40,13 +40,29 @@ public sealed class BrowserPage
 
     public async Task<string> TextAsync(string expression) => (await EvaluateAsync(expression)).ToString();
 
-    /// <summary>Clicks the middle of the element, where a person would.</summary>
+    /// <summary>Waits until an expression is true, for half a minute.</summary>
+    public async Task UntilAsync(string expression)
+    {
+        for (var end = DateTime.UtcNow.AddSeconds(30); !(await EvaluateAsync($"Boolean({expression})")).GetBoolean(); await Task.Delay(15))
+        {
+            if (DateTime.UtcNow > end) throw new TimeoutException($"never true: {expression}; the page: {await TextAsync("document.body.innerText")}");
+        }
+    }
+
+    /// <summary>Clicks the middle of the element, of its first line where it is broken into several.</summary>
     public async Task ClickAsync(string selector)
     {
-        var place = await EvaluateAsync($"(e => {{ e.scrollIntoView({{ block: 'center' }}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
-        await MoveToAsync(place[0].GetDouble(), place[1].GetDouble());
-        foreach (var kind in (string[])["mousePressed", "mouseReleased"])
-            await SendAsync("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = place[0].GetDouble(), ["y"] = place[1].GetDouble(), ["button"] = "left", ["clickCount"] = 1 });
+        var place = await EvaluateAsync($"(e => {{ e.scrollIntoView({{ block: 'center' }}); const [r] = e.getClientRects(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
+        await DragAsync(place[0].GetDouble(), place[0].GetDouble(), place[1].GetDouble());
+    }
+
+    /// <summary>Presses the button at one place and lets it go at another, or at the same.</summary>
+    public async Task DragAsync(double from, double to, double y)
+    {
+        await MoveToAsync(from, y);
+        await PressMouseAsync("mousePressed", from, y);
+        if (from != to) await SendAsync("Input.dispatchMouseEvent", new() { ["type"] = "mouseMoved", ["x"] = to, ["y"] = y, ["button"] = "left", ["buttons"] = 1 });
+        await PressMouseAsync("mouseReleased", to, y);
     }
 
     public Task MoveToAsync(double x, double y) => SendAsync("Input.dispatchMouseEvent", new() { ["type"] = "mouseMoved", ["x"] = x, ["y"] = y });
@@ -101,6 +117,9 @@ public sealed class BrowserPage
                 break;
         }
     }
+
+    private Task PressMouseAsync(string kind, double x, double y) =>
+        SendAsync("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = x, ["y"] = y, ["button"] = "left", ["clickCount"] = 1 });
 
     private Task<JsonElement> SendAsync(string method, JsonObject parameters) => _browser.SendAsync(Session, method, parameters);
 }

@@ -52,7 +52,7 @@ function credentials(): Record<string, string> {
 async function sentenceOf(response: Response): Promise<string> {
   try {
     const { error } = await response.json() as { error?: string };
-    if (error) return error;
+    if (error) return error.slice(0, 1).toUpperCase() + error.slice(1).replace(/[^.!?]$/, '$&.');
   } catch {
     // Something between the page and the server answered: its status has to do.
   }

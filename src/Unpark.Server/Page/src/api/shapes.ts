@@ -159,7 +159,20 @@ export interface Finding {
   unknown?: string[];
   cost?: { bytes: number; basis: string };
   fix: string;
+  cause?: { name: string; sentence: string; sure: boolean };
+  patch?: { strategy: string; why: string };
+  noPatch?: string;
+  edits: unknown[];
+  excerpts?: Excerpt[];
   fingerprint: string;
+}
+
+/** Lines of source as they lie on the machine of the monitor, some with a word beside them. */
+export interface Excerpt {
+  file: string;
+  firstLine: number;
+  lines: string[];
+  marks: { line: number; word: string; culprit?: boolean }[];
 }
 
 export interface Group {

@@ -2,6 +2,7 @@ import type { Comparison } from '../api/shapes';
 import { nothing, useAnswer } from '../api/useAnswer';
 import { rangeOf } from '../charts/ranges';
 import { Changes } from '../parts/Changes';
+import { Facts } from '../parts/Facts';
 import { Fetched } from '../parts/Fetched';
 import { Time } from '../parts/Time';
 import { useTitle } from '../parts/useTitle';
@@ -25,7 +26,7 @@ export function ComparePage({ service }: { service: string }) {
       <span class="zone">{zone()}</span>
       {instance && <span>only {instance}</span>}
     </p>
-    <Fetched answer={answer} what="the comparison">{comparison => <ComparisonView comparison={comparison} service={service} />}</Fetched>
+    <Fetched isPage answer={answer} what="the comparison">{comparison => <ComparisonView comparison={comparison} service={service} />}</Fetched>
   </>;
 }
 
@@ -35,11 +36,11 @@ function ComparisonView({ comparison, service }: { comparison: Comparison; servi
   const time = length(secondsOf(comparison.to) - secondsOf(comparison.from));
   return <>
     <h1>{number(before)} {'->'} {count(after, 'goroutine')} in {time} ({change(after - before)})</h1>
-    <p class="facts">
-      {first && <span>before: <a href={addresses.snapshot(first.id)}>snapshot of <Time at={first.at} /></a></span>}
-      {second && <span>after: <a href={addresses.snapshot(second.id)}>snapshot of <Time at={second.at} /></a></span>}
-      {first && second && first.id !== second.id && <span><a href={addresses.compareSnapshots(first.id, second.id)}>compare these snapshots</a></span>}
-    </p>
+    <Facts of={[
+      first && <>before: <a href={addresses.snapshot(first.id)}>snapshot of <Time at={first.at} /></a></>,
+      second && <>after: <a href={addresses.snapshot(second.id)}>snapshot of <Time at={second.at} /></a></>,
+      first && second && first.id !== second.id && <a href={addresses.compareSnapshots(first.id, second.id)}>compare these snapshots</a>,
+    ]} />
     {comparison.sites.length === 0
       ? <p class="empty">Nothing was counted at these moments.</p>
       : <Changes rows={comparison.sites.map(site => ({ before: site.before, after: site.after, state: site.state, site, key: site.fingerprint, address: addresses.site(service, site.fingerprint) }))} />}

@@ -16,7 +16,7 @@ export function FindingPage({ service, fingerprint }: { service: string; fingerp
   const answer = useAnswer<FindingDetail>(addresses.finding(service, fingerprint), about(service));
   const history = useSiteHistory(service, fingerprint);
   useTitle(answer.value?.title ?? 'Finding');
-  return <Fetched answer={answer} what="the finding">{finding => <>
+  return <Fetched isPage answer={answer} what="the finding">{finding => <>
     <article class={`finding ${finding.goneSince ? 'note' : finding.level}`}>
       <Tags finding={finding} />
       <h1>{finding.title}</h1>

@@ -1,6 +1,7 @@
 import type { Overview, ServiceSummary } from '../api/shapes';
 import { useAnswer } from '../api/useAnswer';
 import { Curve } from '../parts/Curve';
+import { Facts } from '../parts/Facts';
 import { Fetched } from '../parts/Fetched';
 import { Filter } from '../parts/Filter';
 import { Table } from '../parts/Table';
@@ -14,7 +15,7 @@ import { NoServices } from './NoServices';
 export function OverviewPage() {
   useTitle('Services');
   const answer = useAnswer<Overview>('/services', () => true);
-  return <Fetched answer={answer} what="the services">{({ services, problems }) => <>
+  return <Fetched isPage answer={answer} what="the services">{({ services, problems }) => <>
     <h1 class={services.some(service => isLoud(service.worst)) || services.length === 0 ? '' : 'quiet'}>{services.length === 0 ? 'No program is watched yet' : ofServices(services)}</h1>
     <Problems problems={problems} />
     {services.length === 0 ? <NoServices /> : <Services services={services} />}
@@ -31,7 +32,7 @@ function Services({ services }: { services: ServiceSummary[] }) {
   const instances = services.reduce((sum, service) => sum + service.instances, 0);
   const silent = instances - services.reduce((sum, service) => sum + service.up, 0);
   return <>
-    <p class="facts"><span>{count(services.length, 'service')}</span><span>{count(instances, 'instance')}</span>{silent > 0 && <span class="missing">{number(silent)} of them {silent === 1 ? 'does' : 'do'} not answer</span>}</p>
+    <Facts of={[count(services.length, 'service'), count(instances, 'instance'), silent > 0 && <span class="missing">{number(silent)} of them {silent === 1 ? 'does' : 'do'} not answer</span>]} />
     <Filter rows={sorted} textOf={service => `${service.name} ${service.version ?? ''} ${service.worst?.title ?? ''} ${service.worst?.confidence ?? ''}`} hint="service, finding">{found =>
       <Table label="Services" class="services" rows={found} keyOf={service => service.name} rowClass={service => service.worst ? service.worst.level : ''} columns={[
         { head: 'service', sort: service => service.name, cell: service => <><a class="name" data-row href={addresses.service(service.name)}>{service.name}</a> <span class="version">{service.version}</span></> },

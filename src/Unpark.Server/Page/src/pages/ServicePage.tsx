@@ -1,20 +1,21 @@
 import type { Service } from '../api/shapes';
 import { about, useAnswer } from '../api/useAnswer';
 import { EventList } from '../parts/EventList';
+import { Facts } from '../parts/Facts';
 import { Fetched } from '../parts/Fetched';
 import { FindingList } from '../parts/FindingList';
 import { InstanceTable } from '../parts/InstanceTable';
 import { ServiceHistory } from '../parts/ServiceHistory';
+import { ServiceSnapshots } from '../parts/ServiceSnapshots';
 import { useTitle } from '../parts/useTitle';
 import { addresses } from '../routing/addresses';
 import { count } from '../words/figures';
 import { isLoud, ofService } from '../words/verdicts';
-import { ServiceSnapshots } from '../parts/ServiceSnapshots';
 
 export function ServicePage({ service: name }: { service: string }) {
   useTitle(name);
   const answer = useAnswer<Service>(addresses.service(name), about(name));
-  return <Fetched answer={answer} what="the service">{service => <ServiceView service={service} />}</Fetched>;
+  return <Fetched isPage answer={answer} what="the service">{service => <ServiceView service={service} />}</Fetched>;
 }
 
 function ServiceView({ service }: { service: Service }) {
@@ -25,7 +26,7 @@ function ServiceView({ service }: { service: Service }) {
   return <>
     <h1>{name}</h1>
     <p class={`verdict ${there.some(isLoud) ? '' : up > 0 ? 'quiet' : 'missing'}`}>{ofService(findings, goroutines, up)}</p>
-    <p class="facts"><span>{count(goroutines, 'goroutine')}</span><span>{up} of {count(instances.length, 'instance')} up</span>{version && <span>{version}</span>}</p>
+    <Facts of={[count(goroutines, 'goroutine'), `${up} of ${count(instances.length, 'instance')} up`, version]} />
     <ServiceHistory service={service} />
     {there.length > 0 && <section aria-labelledby="findings"><h2 id="findings">Findings</h2><FindingList findings={there} /></section>}
     {gone.length > 0 && <section><details class="gone"><summary>{count(gone.length, 'finding')} that {gone.length === 1 ? 'is' : 'are'} gone</summary><FindingList findings={gone} /></details></section>}

@@ -18,7 +18,7 @@ export function SitePage({ service, fingerprint }: { service: string; fingerprin
   const history = useSiteHistory(service, fingerprint);
   const { answer } = history;
   useTitle(answer.value?.site.function ? shortName(answer.value.site.function) : 'Site');
-  return <Fetched answer={answer} what="the site">{({ site, finding, snapshots, instances }) => <>
+  return <Fetched isPage answer={answer} what="the site">{({ site, finding, snapshots, instances }) => <>
     <h1>{site.function ? <FunctionName name={site.function} /> : 'Goroutines without a stack'}</h1>
     <dl>
       <div><dt>waits</dt><dd><Spot frame={{ ...site, function: undefined }} state={site.state} /></dd></div>

@@ -1,6 +1,7 @@
 import type { Snapshot, SnapshotDetail } from '../api/shapes';
 import { download, hasToken } from '../api/client';
 import { nothing, useAnswer } from '../api/useAnswer';
+import { Facts } from '../parts/Facts';
 import { Fetched } from '../parts/Fetched';
 import { FlameGraph } from '../parts/FlameGraph';
 import { GroupTable } from '../parts/GroupTable';
@@ -16,12 +17,12 @@ import { isLoud, ofReport } from '../words/verdicts';
 export function SnapshotPage({ id }: { id: string }) {
   useTitle(`Snapshot ${id}`);
   const answer = useAnswer<SnapshotDetail>(addresses.snapshot(id), nothing);
-  return <Fetched answer={answer} what="the snapshot">{({ snapshot, report }) => <>
+  return <Fetched isPage answer={answer} what="the snapshot">{({ snapshot, report }) => <>
     <h1 class={report.findings.some(isLoud) ? '' : 'quiet'}>{ofReport(report)}</h1>
-    <p class="facts">
-      <span><a href={addresses.service(snapshot.service)} data-up>{snapshot.service}</a></span><span>{snapshot.key}</span><span><Time at={snapshot.at} /></span><span>{snapshot.kind}</span>
-      <span>{count(snapshot.total, 'goroutine')}</span>{report.evidence[0]?.goVersion && <span>{report.evidence[0].goVersion}</span>}
-    </p>
+    <Facts of={[
+      <a href={addresses.service(snapshot.service)} data-up>{snapshot.service}</a>, snapshot.key, <Time at={snapshot.at} />, snapshot.kind,
+      count(snapshot.total, 'goroutine'), report.evidence[0]?.goVersion,
+    ]} />
     <p class="tools"><RawLink snapshot={snapshot} /></p>
     {report.findings.length > 0 && <ReportFindings findings={report.findings} />}
     <section aria-labelledby="flame"><h2 id="flame">Flame graph</h2><FlameGraph snapshot={snapshot.id} /></section>

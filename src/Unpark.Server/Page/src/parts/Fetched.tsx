@@ -9,11 +9,13 @@ interface Props<T> {
   answer: Answer<T>;
   /** "the services": what is waited for. */
   what: string;
+  /** It is all that the page shows. */
+  isPage?: boolean;
   children: (value: T) => ComponentChildren;
 }
 
 /** What was asked for, or why it is not there and what to do. */
-export function Fetched<T>({ answer: { value, error, at, again }, what, children }: Props<T>) {
+export function Fetched<T>({ answer: { value, error, at, again }, what, isPage = false, children }: Props<T>) {
   if (error?.status === 401) return <TokenForm message={error.message} />;
   if (value !== undefined) {
     return <>
@@ -21,20 +23,22 @@ export function Fetched<T>({ answer: { value, error, at, again }, what, children
       {children(value)}
     </>;
   }
-  if (!error) return <Waiting what={what} />;
+  if (!error) return <Waiting what={what} isPage={isPage} />;
+  const title = error.status === 404 ? `There is no ${what.replace(/^the /, '')} here` : `No answer for ${what}`;
   return <div class="failure" role="alert">
-    <h2>{error.status === 404 ? `There is no ${what.replace(/^the /, '')} here` : `No answer for ${what}`}</h2>
+    {isPage ? <h1>{title}</h1> : <h3>{title}</h3>}
     <p>{error.message}</p>
     <p class="tools"><button type="button" onClick={again}>Try again</button> <a href={addresses.overview()}>All services</a></p>
   </div>;
 }
 
 // Said only when it takes a while: most answers come before anybody could read it.
-function Waiting({ what }: { what: string }) {
+function Waiting({ what, isPage }: { what: string; isPage: boolean }) {
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), 300);
     return () => clearTimeout(timer);
   }, []);
-  return <p class="waiting" role="status">{late && `Asking for ${what} ...`}</p>;
+  const text = late && `Asking for ${what} ...`;
+  return <div class="waiting" role="status">{isPage ? <h1>{text}</h1> : text}</div>;
 }

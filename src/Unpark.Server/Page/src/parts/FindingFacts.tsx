@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Age, Finding } from '../api/shapes';
 import { bytes, count, number, rate } from '../words/figures';
+import { ExcerptView } from './ExcerptView';
 import { Spot, StackList } from './Frames';
 
 /** Why a finding is one and what to change, row by row as in the report. */
@@ -13,11 +14,15 @@ export function FindingFacts({ finding }: { finding: Finding }) {
       {finding.growth && <Row head="growth">{growthOf(finding.growth)}</Row>}
       {finding.ages && <Row head="ages">{`${finding.ages.pattern}${finding.ages.perHour === undefined ? '' : `, ${rate(finding.ages.perHour)}`}: ${finding.ages.basis}`}</Row>}
       {finding.cost && <Row head="holds">about {bytes(finding.cost.bytes)}: {finding.cost.basis}</Row>}
+      {finding.cause && <Row head="cause">{`${finding.cause.sentence} [${finding.cause.name}${finding.cause.sure ? '' : ', likely'}]`}</Row>}
       <Rows head="because" texts={finding.because} />
       <Rows head="not" texts={finding.ruledOut} />
       <Rows head="unknown" texts={finding.unknown} />
       <div class="fix"><dt>fix</dt><dd>{finding.fix}</dd></div>
+      {finding.patch && <Row head="patch">{`${finding.patch.strategy} in ${count(finding.edits.length, 'place')}: ${finding.patch.why}; 'unpark fix' shows it`}</Row>}
+      {finding.noPatch && <Row head="patch">none: {finding.noPatch}</Row>}
     </dl>
+    {finding.excerpts?.map(excerpt => <ExcerptView key={`${excerpt.file}:${excerpt.firstLine}`} excerpt={excerpt} />)}
     {finding.stack && <details open><summary>Stack, {count(finding.stack.length, 'frame')}</summary><StackList frames={finding.stack} /></details>}
   </>;
 }

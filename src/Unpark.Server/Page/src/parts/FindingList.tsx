@@ -2,6 +2,7 @@ import type { FindingSummary } from '../api/shapes';
 import { addresses } from '../routing/addresses';
 import { count, rate } from '../words/figures';
 import { afterDeployment } from '../words/verdicts';
+import { Facts } from './Facts';
 import { Tags } from './Tags';
 import { Time } from './Time';
 
@@ -11,13 +12,13 @@ export function FindingList({ findings }: { findings: FindingSummary[] }) {
     <Tags finding={finding} />
     <h3><a data-row href={addresses.finding(finding.service, finding.fingerprint)}>{finding.title}</a></h3>
     <p>{finding.spread}</p>
-    <p class="facts">
-      <span>{count(finding.count, 'goroutine')}</span>
-      {finding.perHour !== undefined && !finding.goneSince && <span>{rate(finding.perHour)}</span>}
-      <span>first seen <Time at={finding.firstSeen} /></span>
-      {finding.goneSince && <span>gone since <Time at={finding.goneSince} /></span>}
-      {finding.returns > 0 && <span>came back {count(finding.returns, 'time')}</span>}
-      {finding.afterDeployment && <span>after the last deployment: {afterDeployment(finding.afterDeployment)}</span>}
-    </p>
+    <Facts of={[
+      count(finding.count, 'goroutine'),
+      finding.perHour !== undefined && !finding.goneSince && rate(finding.perHour),
+      <>first seen <Time at={finding.firstSeen} /></>,
+      finding.goneSince && <>gone since <Time at={finding.goneSince} /></>,
+      finding.returns > 0 && `came back ${count(finding.returns, 'time')}`,
+      finding.afterDeployment && `after the last deployment: ${afterDeployment(finding.afterDeployment)}`,
+    ]} />
   </li>)}</ul>;
 }

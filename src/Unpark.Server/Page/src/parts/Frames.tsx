@@ -22,7 +22,7 @@ export function Spot({ frame, state }: { frame: Frame; state?: string }) {
     <Place frame={frame} />
     {frame.function && <FunctionName name={frame.function} />}
     {state && <span class="state">{state}</span>}
-    {link && <a class="source" href={link} rel="noreferrer" target="_blank">source</a>}
+    {link && <a class="source-link" href={link} rel="noreferrer" target="_blank">source</a>}
   </>;
 }
 

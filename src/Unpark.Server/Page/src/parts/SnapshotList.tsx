@@ -15,8 +15,8 @@ export function SnapshotList({ snapshots, instanceOf }: { snapshots: Snapshot[];
   const [before, after] = [...chosen].sort((a, b) => a - b);
   return <>
     <Table label="Snapshots" class="snapshots" step={12} rows={snapshots} keyOf={snapshot => snapshot.id} columns={[
-      { head: 'compare', cell: snapshot => <input type="checkbox" aria-label={`Compare snapshot ${snapshot.id}`} checked={chosen.includes(snapshot.id)} onChange={() => choose(snapshot.id)} /> },
-      { head: 'taken', cell: snapshot => <a data-row href={addresses.snapshot(snapshot.id)}><Time at={snapshot.at} /></a>, sort: snapshot => snapshot.at },
+      { head: 'compare', class: 'compare', cell: snapshot => <input type="checkbox" aria-label={`Compare snapshot ${snapshot.id}`} checked={chosen.includes(snapshot.id)} onChange={() => choose(snapshot.id)} /> },
+      { head: 'taken', class: 'taken', cell: snapshot => <a data-row href={addresses.snapshot(snapshot.id)}><Time at={snapshot.at} /></a>, sort: snapshot => snapshot.at },
       { head: 'goroutines', cell: snapshot => number(snapshot.total), sort: snapshot => snapshot.total, isNumber: true },
       { head: 'kind', cell: snapshot => snapshot.kind, sort: snapshot => snapshot.kind },
       { head: 'why', cell: snapshot => reasons[snapshot.reason] ?? snapshot.reason, sort: snapshot => snapshot.reason },
