@@ -15,11 +15,11 @@ func Silent() string {
 	return listen(func(net.Conn) {})
 }
 
-// Answering answers the first request of each connection with a text. It returns its address.
+// Answering answers one request of each connection with a text, and says that no other may follow. It returns its address.
 func Answering(text string) string {
 	return listen(func(conn net.Conn) {
 		if _, err := http.ReadRequest(bufio.NewReader(conn)); err == nil {
-			fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s", len(text), text)
+			fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s", len(text), text)
 		}
 	})
 }

@@ -43,11 +43,13 @@ internal static class CommandLine
         if (options.Any(word => word is "-h" or "--help" or "-?")) return Help.Print(name, world);
 
         var command = CommandList.Create(name ?? CommandList.Default);
+        string[] other = command.TakesCommand ? [.. rest.Skip(options.Length + 1)] : [];
+        if (command.TakesCommand) rest = options;
         if (!command.OwnsDashes) rest = Words.OwnFirst(rest, [.. command.Options]);
         var parsed = Parse(command, rest);
         if (parsed.Errors is [var error, ..]) throw Misuse(name, Sentence(error.Message));
         if (UnknownOption(parsed) is { } unknown) throw Misuse(name, Unknown(unknown, command));
-        return command.Execute(new Invocation(command, parsed, world, cancellation));
+        return command.Execute(new Invocation(command, parsed, world, cancellation) { OtherWords = other });
     }
 
     // The library takes a first word equal to the command's name for the program's: with it always there, a file of that name is a file.

@@ -14,6 +14,9 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>A command of the user's, behind <c>--</c>; empty without.</summary>
+    public IReadOnlyList<string> OtherWords { get; init; } = [];
+
     public bool Quiet => Has(command.Common.Quiet);
 
     public bool Verbose => Has(command.Common.Verbose);

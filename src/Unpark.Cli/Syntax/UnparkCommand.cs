@@ -29,6 +29,9 @@ internal sealed class UnparkCommand : Command
     /// <summary>Options that this command does not know are its own to refuse; else they are words for another program.</summary>
     public bool OwnsDashes { get; init; } = true;
 
+    /// <summary>What stands behind <c>--</c> is a command of the user's: <see cref="Invocation.OtherWords"/>.</summary>
+    public bool TakesCommand { get; init; }
+
     /// <summary>Returns an <see cref="ExitCode"/>.</summary>
     public required Func<Invocation, int> Execute { get; init; }
 

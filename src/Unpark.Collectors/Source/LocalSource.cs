@@ -38,6 +38,18 @@ public sealed class LocalSource(Func<SourceRoots> roots) : ISourceFiles
         }
     }
 
+    public IReadOnlyList<string> PackageFoldersBelow(string folder)
+    {
+        try
+        {
+            return GoPackages.FoldersBelow(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     public IReadOnlyList<string> GoFilesIn(string folder)
     {
         try

@@ -1,7 +1,10 @@
 using Unpark.Findings;
+using Unpark.Knowledge;
+using Unpark.Model;
 using Unpark.Patches.Channels;
 using Unpark.Patches.Contexts;
 using Unpark.Patches.Locks;
+using Unpark.Patches.Resources;
 using Unpark.Patches.Timers;
 using Unpark.Patches.WaitGroups;
 using Unpark.Source;
@@ -9,7 +12,8 @@ using Unpark.Source;
 namespace Unpark.Patches;
 
 /// <summary>Looks for the patch of each finding whose source is at hand.</summary>
-internal sealed class Patcher(PackageSources packages)
+/// <param name="frames">Of the program's stacks: its packages are looked through for what a library's goroutines do not tell.</param>
+internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames)
 {
     /// <summary>The smallest change first; where two would do, the one that names the fault more closely.</summary>
     private static readonly PatchFinder[] Finders =
@@ -30,13 +34,32 @@ internal sealed class Patcher(PackageSources packages)
         new WaitLast(),
         new TickerUntilDone(),
         new StopTells(),
+        new WaitInLoop(),
+        new ClosePipe(),
+        new DeferStop(),
     ];
+
+    private readonly Lazy<IReadOnlyList<PackageSource>> _own = new(() => PackagesOf(packages, frames));
 
     public Finding Propose(Finding finding)
     {
+        if (ProposeInLibrary(finding) is { } elsewhere) return finding with { Patch = elsewhere };
         if (finding.Site is not { Frame: { Line: > 0 } frame } || packages.Find(frame, SourceOperation.Any) is not var (package, file)) return finding;
         var place = new PatchPlace(finding, package, file);
         var patch = Finders.Select(finder => finder.Propose(place)).FirstOrDefault(patch => patch is not null);
         return finding with { Patch = patch, NoPatch = patch is null ? WhyNone.Of(finding) : null };
     }
+
+    private Patch? ProposeInLibrary(Finding finding) =>
+        finding.Rule.Class is FindingClass.Network or FindingClass.Library ? DeferClose.Propose(finding, _own.Value) ?? ShareClient.Propose(finding, _own.Value) : null;
+
+    private static IReadOnlyList<PackageSource> PackagesOf(PackageSources packages, IEnumerable<Frame> frames) =>
+    [
+        .. frames.Where(frame => GoRoot.OriginOf(frame) == FrameOrigin.User)
+            .DistinctBy(frame => GoFunctionName.PackageOf(frame.Function), StringComparer.Ordinal)
+            .Select(frame => packages.Find(frame, SourceOperation.Any)?.Package)
+            .OfType<PackageSource>()
+            .Concat(packages.OfModules())
+            .Distinct(),
+    ];
 }

@@ -9,6 +9,9 @@ public interface ISourceFiles
     /// <returns>The whole file; null when there is none, or none that may be read.</returns>
     ReadOnlyMemory<byte>? Read(string path);
 
+    /// <summary>The folder itself and those below it that hold packages of one module: no vendor, testdata or module of its own; in order.</summary>
+    IReadOnlyList<string> PackageFoldersBelow(string folder) => [folder];
+
     /// <summary>Full paths of the .go files directly in a folder, in the order of their names; none when it is not there.</summary>
     IReadOnlyList<string> GoFilesIn(string folder);
 }

@@ -32,6 +32,14 @@ public sealed class PackageSources(ISourceFiles files)
         return null;
     }
 
+    /// <summary>The packages of the modules at hand, their tests left out.</summary>
+    public IEnumerable<PackageSource> OfModules() =>
+        from module in files.Roots.Modules
+        from folder in files.PackageFoldersBelow(module.Folder)
+        let first = files.GoFilesIn(folder).Where(path => !IsTest(path) && !IsForOtherSystem(path)).Select(Parse).FirstOrDefault(file => file is not null)
+        where first is not null
+        select PackageOf(first);
+
     // What the evidence names by a full path is asked for there first: nine programs of ten were built where they are looked at.
     private IEnumerable<string> PathsOf(Frame frame)
     {

@@ -58,6 +58,18 @@ public sealed class FixTests : IDisposable
         Assert.Equal(Check(0, "dump.txt").Output, File.ReadAllText(Path.Combine(_folder.Path, "out.diff")));
     }
 
+    [Fact]
+    public void A_command_that_shows_nothing_verifies_nothing()
+    {
+        var run = Check(3, "dump.txt", "--verify", "--", "/bin/echo", "hello");
+        Assert.Equal("", run.Output);
+        Assert.Contains("/bin/echo hello: expected goroutines in what it printed, found none", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), $"unpark-fix-{Environment.ProcessId}-*"));
+    }
+
+    [Fact]
+    public void A_command_is_for_verify() => Assert.Contains("give that, too", Check(2, "dump.txt", "--", "/bin/echo").Error, StringComparison.Ordinal);
+
     private string Leak => File.ReadAllText(Path.Combine(_folder.Path, "work", "leak.go"));
 
     private CliRun Check(int code, string file, params string[] more)

@@ -7,6 +7,7 @@ using Unpark.GoSyntax.Expressions;
 using Unpark.Model;
 using Unpark.Patches;
 using Unpark.Patches.Editing;
+using Unpark.Rules;
 using Unpark.Source;
 using Unpark.Tests.Rendering;
 using File = System.IO.File;
@@ -15,7 +16,7 @@ namespace Unpark.Tests.Patches;
 
 /// <summary>
 /// Go files with marks: "// stuck: chan send" at a line where goroutines wait, "// starts: f" at the go statement of those that wait
-/// in function f, "// calls: f" at the call that leads to them.
+/// in function f, "// calls: f" at the call that leads to them. A rule's name behind the state says who found them: "// stuck: select, unread-body".
 /// </summary>
 internal sealed partial class PatchCases(string path) : ISourceFiles
 {
@@ -33,7 +34,7 @@ internal sealed partial class PatchCases(string path) : ISourceFiles
         var text = new StringBuilder();
         foreach (var finding in Marked())
         {
-            var patched = new Patcher(new(this)).Propose(finding);
+            var patched = new Patcher(new(this), [finding.Site!.Frame]).Propose(finding);
             text.Append($"== {_lines[finding.Site!.Frame.Line - 1].Trim()}\n");
             if (patched.Patch is { } patch) text.Append($"{patch.Strategy}: {patch.Why}\n{DiffOf(patched)}\n");
             else text.Append($"no patch{(patched.NoPatch is { } reason ? $": {reason}" : "")}\n\n");
@@ -59,6 +60,7 @@ internal sealed partial class PatchCases(string path) : ISourceFiles
             var starts = LineWith($"// starts: {function.Name.Name}") ?? StartAround(i + 1);
             yield return Reports.Bare with
             {
+                Rule = mark.Groups[2].Success ? RuleSet.Find(mark.Groups[2].Value)!.Doc : Reports.Rule,
                 State = new WaitReason(mark.Groups[1].Value),
                 Site = new(site),
                 CreatedBy = starts is { } line ? FrameAt(line) : null,
@@ -87,6 +89,6 @@ internal sealed partial class PatchCases(string path) : ISourceFiles
 
     private GoSyntax.File Syntax => field ??= GoParser.Parse(File.ReadAllBytes(path));
 
-    [GeneratedRegex("// stuck: (.*)$")]
+    [GeneratedRegex("// stuck: ([^,]*)(?:, (.*))?$")]
     private static partial Regex StuckMark();
 }
