@@ -16,7 +16,7 @@ internal static class FixCommand
         var targets = new TargetOptions();
         var write = new Flag("--write") { Description = "Change the files; one that has changed since it was read is left alone, and so are all others" };
         var verify = new Flag("--verify") { Description = "Build and vet the patched module in a copy of it, run the command behind -- there without and with the patch, and say whether it helps" };
-        var limit = OptionKinds.Duration("--for", "How long a command that is no go test may run before it is asked for its goroutines by SIGQUIT", "10s");
+        var limit = OptionKinds.Duration("--for", "How long a command that is no go test may run, from its first word on, before it is asked for its goroutines by SIGQUIT", "10s");
         var go = OptionKinds.Text("--go", "file", "The go command to build with, instead of the one on PATH");
         var command = new UnparkCommand("fix", "Show the change of the source that mends what is stuck, as a patch")
         {

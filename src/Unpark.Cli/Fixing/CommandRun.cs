@@ -12,6 +12,9 @@ internal static class CommandRun
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // "go run" compiles first, and programs that serve say where when they do; for one that says nothing the clock starts after this.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
     /// <returns>What it printed on both outputs.</returns>
     /// <exception cref="EvidenceException">It could not be started.</exception>
     public static MemoryStream Run(IReadOnlyList<string> words, string folder, TimeSpan limit, CancellationToken cancellation)
@@ -20,7 +23,9 @@ internal static class CommandRun
         try
         {
             process.StandardInput.Close();
-            var (output, error) = (KeepAsync(process.StandardOutput.BaseStream), KeepAsync(process.StandardError.BaseStream));
+            using var spoke = new ManualResetEventSlim();
+            var (output, error) = (KeepAsync(process.StandardOutput.BaseStream, spoke), KeepAsync(process.StandardError.BaseStream, spoke));
+            spoke.Wait(Silence, cancellation);
             if (!WaitFor(process, limit, cancellation))
             {
                 AskForGoroutines(process.Id);
@@ -73,14 +78,17 @@ internal static class CommandRun
         }
     }
 
-    private static async Task<MemoryStream> KeepAsync(Stream stream)
+    // Its end counts as a word, too.
+    private static async Task<MemoryStream> KeepAsync(Stream stream, ManualResetEventSlim spoke)
     {
         var kept = new MemoryStream();
         var buffer = new byte[1 << 14];
         for (int count; (count = await stream.ReadAsync(buffer)) > 0;)
         {
+            spoke.Set();
             if (kept.Length + count <= MostKept) kept.Write(buffer, 0, count);
         }
+        spoke.Set();
         return kept;
     }
 

@@ -33,7 +33,14 @@ internal sealed class PatchTrial(Invocation call, string go, Reproduction? repro
         progress.Report("running with the patch");
         var verification = TrialVerdict.Of(patches.Mended, before, reproduction!.Run(folder));
         if (verification.Outcome is null) throw new EvidenceException($"{reproduction.Words}: nothing waits where the evidence says, also without the patch: it does not reproduce the fault");
-        return new(verification, null);
+        return new(verification with { Places = [.. verification.Places.Select(place => InOriginal(place, copy))] }, null);
+    }
+
+    // The copy is gone when the user reads of it.
+    private static PlaceOutcome InOriginal(PlaceOutcome place, ModuleCopy copy)
+    {
+        var frame = place.Site.Frame;
+        return place with { Site = place.Site with { Frame = frame with { File = frame.File.Replace(copy.Folder, copy.Original, StringComparison.Ordinal) } } };
     }
 
     private ModuleCopy Copy(string module)

@@ -11,7 +11,7 @@ public sealed class VerifyTests
     [GoFact]
     public void The_order_service_of_the_demo_is_turned_into_one_that_does_not_leak()
     {
-        var run = Check(0, ["fix", Recorded, "--context", "test", "--for", "2s", "--verify", "--go", Go, "--", Go, "run", "./orders"]);
+        var run = Check(0, ["fix", Recorded, "--for", "2s", "--verify", "--go", Go, "--", Go, "run", "./orders"]);
         Assert.Contains("# Fixed: 1 place, 1 fixed", run.Output, StringComparison.Ordinal);
         Assert.Contains("+			case queue <- priced(line):", run.Output, StringComparison.Ordinal);
         Assert.Contains("+		defer close(stopped)", run.Output, StringComparison.Ordinal);
