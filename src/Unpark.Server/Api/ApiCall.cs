@@ -19,6 +19,8 @@ internal sealed class ApiCall(HttpContext http, ApiContext context)
 
     public DayTrends Trends => context.Trends;
 
+    public RecentReports Reports => context.Reports;
+
     /// <summary>Whoever asked is gone.</summary>
     public CancellationToken Cancellation => http.RequestAborted;
 

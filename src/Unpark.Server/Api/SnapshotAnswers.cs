@@ -19,4 +19,8 @@ internal sealed record SnapshotInfo(long Id, string Service, string Key, DateTim
 }
 
 /// <param name="Report">The document of <c>unpark --format json</c>.</param>
-internal sealed record SnapshotAnswer(SnapshotInfo Snapshot, JsonElement Report);
+internal sealed record SnapshotAnswer(SnapshotInfo Snapshot, JsonElement Report)
+{
+    /// <summary>How many smaller places the report lacks because fewer were asked for.</summary>
+    public int? PlacesLeftOut { get; init; }
+}

@@ -20,8 +20,8 @@ internal static class SnapshotEndpoints
     public static ImmutableArray<ApiEndpoint> All { get; } =
     [
         ApiEndpoint.Get("/services/{service}/snapshots", "Profiles and dumps that are kept of a service, newest first", ApiJson.Default.SnapshotsAnswer, ListAsync, ApiParameter.From, ApiParameter.To, ApiParameter.Instance),
-        ApiEndpoint.GetOther("/snapshots/compare", "What changed between two snapshots: the document of 'unpark diff --format json'", "application/json", CompareAsync, new ApiParameter("before", "Id of the earlier", "integer", IsRequired: true), new ApiParameter("after", "Id of the later", "integer", IsRequired: true)),
-        ApiEndpoint.Get("/snapshots/{id}", "One snapshot, and what Unpark says of it", ApiJson.Default.SnapshotAnswer, ShowAsync),
+        ApiEndpoint.GetOther("/snapshots/compare", "What changed between two snapshots: the document of 'unpark diff --format json'", "application/json", CompareAsync, new ApiParameter("before", "Id of the earlier", "integer", IsRequired: true), new ApiParameter("after", "Id of the later", "integer", IsRequired: true), ApiParameter.Places),
+        ApiEndpoint.Get("/snapshots/{id}", "One snapshot, and what Unpark says of it", ApiJson.Default.SnapshotAnswer, ShowAsync, ApiParameter.Places),
         ApiEndpoint.GetOther("/snapshots/{id}/flamegraph", "Its stacks laid over each other, as the HTML report has them: boxes of [parent, name, file or -1, line, goroutines, leaked, family or -1, finding or -1]", "application/json", FlamegraphAsync),
         ApiEndpoint.GetOther("/snapshots/{id}/raw", "The profile or dump as it came", "application/octet-stream", RawAsync),
     ];
@@ -56,10 +56,11 @@ internal static class SnapshotEndpoints
     private static async Task<SnapshotAnswer> ShowAsync(ApiCall call)
     {
         var (snapshot, content) = await FindAsync(call, call.Part("id"), "id");
+        var (report, places) = (ReportOf(call, snapshot, content), PlacesOf(call));
         using var json = new MemoryStream();
-        ReportJson.Write(ReportOf(call, snapshot, content), json);
+        ReportJson.Write(report with { Groups = [.. report.Groups.Take(places)] }, json);
         using var document = JsonDocument.Parse(json.GetBuffer().AsMemory(0, (int)json.Length));
-        return new(InfoOf(call, snapshot), document.RootElement.Clone());
+        return new(InfoOf(call, snapshot), document.RootElement.Clone()) { PlacesLeftOut = LeftOut(report.Groups.Length, places) };
     }
 
     private static async Task FlamegraphAsync(ApiCall call)
@@ -89,7 +90,8 @@ internal static class SnapshotEndpoints
         var type = options.SampleTypeOf(after);
         if (!before.SampleTypes.Contains(after.SampleTypes[type])) throw ApiCall.Bad($"the snapshots cannot be compared: the earlier holds {string.Join(", ", before.SampleTypes)}, the later {string.Join(", ", after.SampleTypes)}");
         using var json = new MemoryStream();
-        ProfileDiffJson.Write(ProfileDiff.Of(before, after, options, type), json);
+        var diff = ProfileDiff.Of(before, after, options, type);
+        ProfileDiffJson.Write(diff with { Rows = [.. diff.Rows.Take(PlacesOf(call))] }, json);
         await WriteJsonAsync(call, json);
     }
 
@@ -106,7 +108,12 @@ internal static class SnapshotEndpoints
         return reading.Profile ?? (reading.Snapshots is [.., var last] ? SnapshotProfile.Of(last) : throw ApiCall.Bad($"{name}: snapshot {snapshot.Id} holds no goroutines"));
     }
 
-    private static Report ReportOf(ApiCall call, StoredSnapshot snapshot, byte[] content) => Diagnosis.Of([Read(snapshot, content)], call.Monitor.Diagnosis);
+    private static int PlacesOf(ApiCall call) => call.Number("places", int.MaxValue, int.MaxValue);
+
+    private static int? LeftOut(int all, int most) => all > most ? all - most : null;
+
+    private static Report ReportOf(ApiCall call, StoredSnapshot snapshot, byte[] content) =>
+        call.Reports.Of(snapshot.Id, () => Diagnosis.Of([Read(snapshot, content)], call.Monitor.Diagnosis));
 
     private static Reading Read(StoredSnapshot snapshot, byte[] content) =>
         EvidenceReader.Read(new MemoryStream(content), $"{snapshot.Target}, {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", Limits.Readers);

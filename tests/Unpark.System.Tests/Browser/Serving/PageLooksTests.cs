@@ -1,6 +1,7 @@
 namespace Unpark.Tests.Browser.Serving;
 
 /// <summary>Every page of <c>unpark serve</c>: quiet, accessible, and within its window.</summary>
+/// <remarks>With the variable UNPARK_PICTURES, the name of a folder, a picture of each is kept there to look at.</remarks>
 [Collection("served pages")]
 public sealed class PageLooksTests(ServedPages pages)
 {
@@ -26,10 +27,12 @@ public sealed class PageLooksTests(ServedPages pages)
         var page = await pages.OpenAsync(path);
         await page.UntilAsync(until);
         Assert.Empty(await Axe.ViolationsAsync(page));
+        await KeepPictureAsync(page, path, "wide-light");
         await page.SetThemeAsync(dark: true);
         Assert.Empty(await Axe.ContrastViolationsAsync(page));
         await page.SetSizeAsync(360, 740);
         await page.UntilAsync("document.documentElement.clientWidth === 360");
+        await KeepPictureAsync(page, path, "narrow-dark");
         Assert.Equal(360, (await page.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32());
 
         Assert.Empty(page.Complaints);
@@ -42,6 +45,14 @@ public sealed class PageLooksTests(ServedPages pages)
         var page = await pages.OpenAsync("/services/checkout");
         await page.UntilAsync("document.querySelector('.instances')?.innerText.includes('evil=<img src=x onerror=alert(1)>')");
         Assert.Equal("0", await page.TextAsync("document.querySelectorAll('img, script:not([src])').length"));
+    }
+
+    private static async Task KeepPictureAsync(BrowserPage page, string path, string name)
+    {
+        if (Environment.GetEnvironmentVariable("UNPARK_PICTURES") is not { Length: > 0 } folder) return;
+        await page.EvaluateAsync("new Promise(done => setTimeout(done, 500))");
+        var place = path.Split('?')[0].Trim('/').Replace('/', '-');
+        await File.WriteAllBytesAsync(Path.Combine(folder, $"{(place.Length == 0 ? "overview" : place)}-{name}.png"), await page.PictureAsync());
     }
 
     private static string Since(int hours) => $"from={DateTimeOffset.UtcNow.AddHours(-hours):yyyy-MM-dd'T'HH:mm:ss'Z'}&to={DateTimeOffset.UtcNow.AddMinutes(-10):yyyy-MM-dd'T'HH:mm:ss'Z'}";

@@ -200,6 +200,7 @@ export interface Report {
 export interface SnapshotDetail {
   snapshot: Snapshot;
   report: Report;
+  placesLeftOut?: number;
 }
 
 /** unpark.diff/1 */

@@ -14,7 +14,7 @@ export function CompareSnapshotsPage() {
   useTitle('Snapshots compared');
   const { query, path } = useAddress();
   const [before, after] = [query.get('before'), query.get('after')];
-  const answer = useAnswer<ProfileDiff>(before && after ? addresses.compareSnapshots(before, after) : null, nothing);
+  const answer = useAnswer<ProfileDiff>(before && after ? `${addresses.compareSnapshots(before, after)}&places=500` : null, nothing);
   if (!before || !after) return <MissingPage path={path} />;
   return <Fetched isPage answer={answer} what="the comparison">{({ total, stacks, rows }) => <>
     <h1>{number(total.before)} {'->'} {count(total.after, 'goroutine')} ({change(total.after - total.before)})</h1>

@@ -5,6 +5,7 @@ import { Fetched } from '../parts/Fetched';
 import { ageOf } from '../parts/FindingFacts';
 import { FindingList } from '../parts/FindingList';
 import { FunctionName, Spot, StackList } from '../parts/Frames';
+import { reportOf } from '../parts/reportOf';
 import { SiteHistoryChart, useSiteHistory } from '../parts/SiteHistoryChart';
 import { SnapshotList } from '../parts/SnapshotList';
 import { Time } from '../parts/Time';
@@ -35,7 +36,7 @@ export function SitePage({ service, fingerprint }: { service: string; fingerprin
 /** Stack and ages, out of the newest dump that is kept: ages stand in dumps only. */
 function LastSeen({ site, snapshots }: { site: SiteHistory['site']; snapshots: Snapshot[] }) {
   const source = snapshots.find(snapshot => snapshot.kind === 'traceback') ?? snapshots[0];
-  const answer = useAnswer<SnapshotDetail>(source ? addresses.snapshot(source.id) : null, nothing);
+  const answer = useAnswer<SnapshotDetail>(source ? reportOf(source.id) : null, nothing);
   const groups = answer.value?.report.groups.filter(group => group.site?.function === site.function && group.state === site.state) ?? [];
   if (!source || groups.length === 0) return null;
   const ages = groups.map(group => group.age).filter(age => age !== undefined);

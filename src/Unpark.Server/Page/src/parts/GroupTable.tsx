@@ -2,11 +2,12 @@ import { useMemo } from 'preact/hooks';
 import type { Group } from '../api/shapes';
 import { count, number } from '../words/figures';
 import { Filter } from './Filter';
+import { Fold } from './Fold';
 import { FunctionName, Place, StackList } from './Frames';
 import { Table, type Column } from './Table';
 
 /** Goroutines by the place where they wait, with a stack of each. */
-export function GroupTable({ groups }: { groups: Group[] }) {
+export function GroupTable({ groups, leftOut = 0 }: { groups: Group[]; leftOut?: number }) {
   const places = useMemo(() => new Map(groups.map((group, i) => [group, i])), [groups]);
   const columns: Column<Group>[] = [
     { head: 'goroutines', isNumber: true, sort: group => group.count, cell: group => number(group.count) },
@@ -15,9 +16,12 @@ export function GroupTable({ groups }: { groups: Group[] }) {
   ];
   if (groups.some(group => group.createdBy)) columns.push({ head: 'created at', class: 'creator', sort: group => group.createdBy?.file ?? '', cell: group => group.createdBy && <Place frame={group.createdBy} /> });
   if (groups.some(group => group.age)) columns.push({ head: 'waited, min', isNumber: true, class: 'age', sort: group => group.age?.maxMinutes ?? -1, cell: group => waitOf(group) });
-  return <Filter rows={groups} textOf={textOf} hint="function, file, state, label">{found =>
-    <Table label="Places" class="places" rows={found} keyOf={group => places.get(group)!} columns={columns} />}
-  </Filter>;
+  return <>
+    <Filter rows={groups} textOf={textOf} hint="function, file, state, label">{found =>
+      <Table label="Places" class="places" rows={found} keyOf={group => places.get(group)!} columns={columns} />}
+    </Filter>
+    {leftOut > 0 && <p class="hint">These are the largest {number(groups.length)} of {count(groups.length + leftOut, 'place')}; the file to download has them all.</p>}
+  </>;
 }
 
 function PlaceOf({ group }: { group: Group }) {
@@ -30,7 +34,7 @@ function PlaceOf({ group }: { group: Group }) {
       {group.library && <span>{group.library}</span>}
       {Object.entries(group.labels ?? {}).map(([name, value]) => <span key={name}>{name}={value}</span>)}
     </div>
-    {group.stack.length > 1 && <details><summary>stack, {count(group.stack.length, 'frame')}</summary><StackList frames={group.stack} /></details>}
+    {group.stack.length > 1 && <Fold summary={`stack, ${count(group.stack.length, 'frame')}`}>{() => <StackList frames={group.stack} />}</Fold>}
   </>;
 }
 

@@ -31,9 +31,9 @@ export function ofService(findings: FindingSummary[], goroutines: number, up: nu
 }
 
 /** A report in one line, as the report itself says it. */
-export function ofReport(report: Report): string {
+export function ofReport(report: Report, placesLeftOut = 0): string {
   const loud = report.findings.filter(isLoud);
-  if (loud.length === 0) return `Nothing stuck: ${count(report.goroutines.total, 'goroutine')}, ${count(report.groups.length, 'place')}.`;
+  if (loud.length === 0) return `Nothing stuck: ${count(report.goroutines.total, 'goroutine')}, ${count(report.groups.length + placesLeftOut, 'place')}.`;
   const stuck = loud.reduce((sum, finding) => sum + finding.count, 0);
   return ofLoud(loud, stuck === 0 || stuck > report.goroutines.total ? '' : `, ${number(stuck)} of ${number(report.goroutines.total)} goroutines`);
 }
