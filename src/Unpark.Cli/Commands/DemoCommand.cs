@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Runtime.CompilerServices;
 using Unpark.Cli.Demo;
+using Unpark.Cli.Serving;
 using Unpark.Cli.Syntax;
 
 namespace Unpark.Cli.Commands;
@@ -9,6 +12,8 @@ internal static class DemoCommand
     public static UnparkCommand Create()
     {
         var recorded = new Flag("--recorded") { Description = "Show evidence recorded earlier: no Go is needed and nothing is started" };
+        var serve = new Flag("--serve") { Description = "Watch the leaking service and its mended twin on the page of 'unpark serve', until Ctrl-C" };
+        var listen = ServeOptions.ListenOption();
         var command = new UnparkCommand("demo", "Watch a small order service leak, read what is wrong with it, and see it mended")
         {
             Details =
@@ -20,10 +25,13 @@ internal static class DemoCommand
             [
                 new("unpark demo", "live, well under a minute"),
                 new("unpark demo --recorded", "the same service, recorded over six minutes"),
+                new("unpark demo --serve", "on a page, with a finding within a minute"),
             ],
-            Execute = call => RunAsync(call, call.Has(recorded)).GetAwaiter().GetResult(),
+            Execute = call => call.Has(serve)
+                ? ServeAsync(call, call.Has(recorded), ServeOptions.AddressOf(call, listen)).GetAwaiter().GetResult()
+                : RunAsync(call, call.Has(recorded)).GetAwaiter().GetResult(),
         };
-        command.Add(new OptionGroup("Demo", [recorded]));
+        command.Add(new OptionGroup("Demo", [recorded, serve, listen]));
         return command;
     }
 
@@ -36,6 +44,17 @@ internal static class DemoCommand
         if (service is null) PlayRecorded(show, checkout, scratch);
         else await PlayLiveAsync(show, service, call.Cancellation);
         return show.End();
+    }
+
+    // Not inlined: the web server is loaded here.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> ServeAsync(Invocation call, bool recorded, IPEndPoint? listen)
+    {
+        using var scratch = new ScratchFolder("unpark-demo-");
+        var checkout = Checkout.Find();
+        var service = recorded ? null : await BuildAsync(call, checkout, scratch);
+        var server = new DemoServer(call, scratch, listen);
+        return service is null ? await server.RunRecordedAsync(checkout) : await server.RunLiveAsync(service);
     }
 
     private static async Task PlayLiveAsync(DemoShow show, string program, CancellationToken cancellation)

@@ -8,6 +8,7 @@ internal sealed class GoService : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
+    private bool _isEnded;
 
     private GoService(Process process, string address)
     {
@@ -38,7 +39,11 @@ internal sealed class GoService : IDisposable
         }
     }
 
-    public void Dispose() => End(_process);
+    public void Dispose()
+    {
+        if (!_isEnded) End(_process);
+        _isEnded = true;
+    }
 
     private static void End(Process process)
     {

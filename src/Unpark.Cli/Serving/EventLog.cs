@@ -7,10 +7,25 @@ namespace Unpark.Cli.Serving;
 /// <summary>What a server says on standard error: a line for each thing that is news, as keys and values that programs read too.</summary>
 internal sealed class EventLog(Invocation call)
 {
+    private static readonly TimeSpan ProblemsEvery = TimeSpan.FromSeconds(5);
+
     private readonly Lock _gate = new();
 
     /// <summary>Writes what happens to the services of a monitor.</summary>
     public void Follow(FleetMonitor monitor) => monitor.Happened += happened => Write(happened.Kind.ToString(), happened.Text);
+
+    /// <summary>Writes each problem of the monitor itself when it comes up, until it is cancelled.</summary>
+    public async Task FollowProblemsAsync(FleetMonitor monitor, CancellationToken cancellation)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        while (!cancellation.IsCancellationRequested)
+        {
+            var now = monitor.Problems;
+            foreach (var problem in now.Where(problem => !known.Contains(problem))) Write("problem", problem);
+            known = now.ToHashSet(StringComparer.Ordinal);
+            await Task.Delay(ProblemsEvery, call.World.Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     public void Write(string what, string text)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Unpark.Cli.Syntax;
 using Unpark.Monitor.Settings;
 
@@ -13,7 +14,7 @@ internal sealed class ServeOptions
 
     public Option<string> Store { get; } = OptionKinds.Text("--store", "file", "Where history is kept; default: unpark.db");
 
-    public Option<string> Every { get; } = OptionKinds.Duration("--every", "Between two looks at one program, where the file says nothing; default: 30s");
+    public Option<string> Every { get; } = OptionKinds.Duration("--every", "Between two looks at each program that is named here; default: 30s");
 
     public Option<string> NewToken { get; } = OptionKinds.Text("--new-token", "name", "Make a token, show it once, print the lines for the file, and end");
 
@@ -29,13 +30,17 @@ internal sealed class ServeOptions
             File = Path.Combine(folder, call.ValueOrNull(Config) ?? SettingsSource.DefaultFile),
             IsFileRequired = call.IsGiven(Config),
             Addresses = addresses,
-            Listen = call.ValueOrNull(Listen) is { } listen && ListenAddress.TryParse(listen, out var address) ? address : null,
+            Listen = AddressOf(call, Listen),
             Store = call.ValueOrNull(Store) is { } store ? Path.Combine(folder, store) : null,
             Every = call.ValueOrNull(Every) is { } every ? Syntax.Durations.Parse(every) : null,
         };
     }
 
-    private static Option<string> ListenOption()
+    /// <summary>Null when it is not given.</summary>
+    public static IPEndPoint? AddressOf(Invocation call, Option<string> listen) =>
+        call.ValueOrNull(listen) is { } text && ListenAddress.TryParse(text, out var address) ? address : null;
+
+    public static Option<string> ListenOption()
     {
         var option = OptionKinds.Text("--listen", "address", "Where the page is; default: 127.0.0.1:7070");
         option.Validators.Add(result =>

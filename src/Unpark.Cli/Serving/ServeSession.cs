@@ -13,6 +13,11 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
 
     private readonly EventLog _log = new(call);
 
+    public FleetMonitorOptions Options { get; init; } = FleetMonitorOptions.Default with { Time = call.World.Time };
+
+    /// <summary>Goes on beside the server, and ends with it.</summary>
+    public Func<FleetMonitor, CancellationToken, Task> Beside { get; init; } = (_, _) => Task.CompletedTask;
+
     public async Task<int> RunAsync()
     {
         call.World.TakeTimeToEnd(TimeToEnd);
@@ -32,25 +37,40 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
     private async Task ServeAsync(MonitorSettings settings)
     {
         await using var store = await MonitorStore.OpenAsync(settings.Store, call.World.Time, call.Cancellation);
-        await using var monitor = await FleetMonitor.StartAsync(settings, store, new() { Time = call.World.Time }, call.Cancellation);
+        await using var monitor = await FleetMonitor.StartAsync(settings, store, Options, call.Cancellation);
         _log.Follow(monitor);
         await using var server = await WebServer.StartAsync(monitor, settings.Web, fault => _log.Write("fault", fault.ToString()), call.Cancellation);
         call.World.Print($"unpark serves {server.Address}\n");
-        if (settings.Groups.IsEmpty) call.Warn($"there is no {SettingsSource.DefaultFile} here and no address was given: shown is what is pushed to {server.Address}api/v1/ingest");
-        var changes = new SettingsChanges(source.File, call.World.Time);
-        await foreach (var reason in changes.WatchAsync(call.Cancellation)) await ReloadAsync(monitor, server, reason);
+        if (!source.HasTargets) call.Warn($"there is no {SettingsSource.DefaultFile} here and no address was given: shown is what is pushed to {server.Address}api/v1/ingest");
+        await Task.WhenAll(ReloadAsync(monitor, server), _log.FollowProblemsAsync(monitor, call.Cancellation), UntilTheEndAsync(Beside(monitor, call.Cancellation)));
     }
 
-    private async Task ReloadAsync(FleetMonitor monitor, WebServer server, string reason)
+    private async Task ReloadAsync(FleetMonitor monitor, WebServer server)
     {
-        var settings = source.Read();
-        if (settings.Errors.IsEmpty)
+        var changes = new SettingsChanges(source.File, call.World.Time);
+        await foreach (var reason in changes.WatchAsync(call.Cancellation))
         {
-            await monitor.ReloadAsync(settings);
-            server.Use(settings.Web);
-            _log.Write("reloaded", $"{source.File} was read anew ({reason}): {settings.Groups.Length} jobs");
+            var settings = source.Read();
+            if (settings.Errors.IsEmpty)
+            {
+                await monitor.ReloadAsync(settings);
+                server.Use(settings.Web);
+                _log.Write("reloaded", $"{source.File} was read anew ({reason})");
+            }
+            foreach (var error in settings.Errors) _log.Write("settings", $"{error}; the settings before stay in force");
+        }
+    }
+
+    // Told to end is no failure of what goes on beside.
+    private async Task UntilTheEndAsync(Task beside)
+    {
+        try
+        {
+            await beside;
+        }
+        catch (OperationCanceledException) when (call.Cancellation.IsCancellationRequested)
+        {
             return;
         }
-        foreach (var error in settings.Errors) _log.Write("settings", $"{error}; the settings before stay in force");
     }
 }

@@ -20,20 +20,29 @@ internal sealed record SettingsSource
 
     public string? Store { get; init; }
 
+    /// <summary>Between two looks at each of <see cref="Addresses"/>.</summary>
     public TimeSpan? Every { get; init; }
 
     public bool HasFile => IsFileRequired || System.IO.File.Exists(File);
+
+    /// <summary>Somebody said what is to be watched.</summary>
+    public bool HasTargets => HasFile || Addresses.Count > 0;
 
     /// <summary>As the file is now. What is wrong with it stands in <see cref="MonitorSettings.Errors"/>.</summary>
     public MonitorSettings Read()
     {
         var settings = HasFile ? SettingsReader.ReadFile(File) : MonitorSettings.Default;
-        if (Every is { } every) settings = settings with { Schedule = settings.Schedule with { Interval = every, EvaluationInterval = every < settings.Schedule.EvaluationInterval ? every : settings.Schedule.EvaluationInterval } };
         return settings with
         {
-            Groups = Addresses.Count == 0 ? settings.Groups : [.. settings.Groups, .. SettingsReader.OfAddresses(Addresses, settings.Schedule).Groups],
+            Groups = Addresses.Count == 0 ? settings.Groups : [.. settings.Groups, .. SettingsReader.OfAddresses(Addresses, ScheduleOf(settings)).Groups],
             Web = Listen is null ? settings.Web : settings.Web with { Listen = Listen },
             Store = Store is null ? settings.Store : settings.Store with { Path = Store, Connection = null },
         };
+    }
+
+    private ScheduleSettings ScheduleOf(MonitorSettings settings)
+    {
+        var interval = Every ?? settings.Schedule.Interval;
+        return settings.Schedule with { Interval = interval, Timeout = interval < settings.Schedule.Timeout ? interval : settings.Schedule.Timeout };
     }
 }

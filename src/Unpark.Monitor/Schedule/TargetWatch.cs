@@ -161,7 +161,12 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
         var snapshot = profile.Snapshot!;
         var kept = new StoredSnapshot(0, Target.Key, at, SnapshotKinds.WordOf(snapshot.Kind), reason, snapshot.Total, profile.Body.Length);
         kept = kept with { Id = await services.Store.KeepAsync(kept, profile.Body, cancellation) };
-        if (snapshot.Kind == EvidenceKind.Traceback) services.Happened(new(at, EventKind.DumpKept, Target.Service, Target.Key, $"{Target.Key}: a traceback of {Verdict.Count(snapshot.Total, "goroutine")} was taken and kept"));
+        if (snapshot.Kind == EvidenceKind.Traceback)
+        {
+            var happened = new MonitorEvent(at, EventKind.DumpKept, Target.Service, Target.Key, $"{Target.Key}: a traceback of {Verdict.Count(snapshot.Total, "goroutine")} was taken and kept");
+            services.Happened(happened);
+            await services.Store.AddAsync(happened, cancellation);
+        }
         return kept;
     }
 

@@ -45,7 +45,7 @@ public class SettingsTests
     }
 
     [Theory]
-    [InlineData("jobs: []", "line 1: unknown key \"jobs\", expected one of global, scrape_configs, store, alerting")]
+    [InlineData("jobs: []", "line 1: unknown key \"jobs\", expected one of global, scrape_configs, store, alerting, push, web")]
     [InlineData("scrape_configs:\n  - scheme: http", "line 2: this entry has no \"job_name\"")]
     [InlineData("global:\n  scrape_interval: 30 seconds\nscrape_configs: []", "line 2: scrape_interval is \"30 seconds\", expected a length of time, as 30s, 5m or 1h30m")]
     [InlineData("scrape_configs:\n- {job_name: a, scrape_interval: 5s, scrape_timeout: 6s}", "line 2: scrape_timeout (6s) is longer than the interval (5s)")]
@@ -57,10 +57,28 @@ public class SettingsTests
     [InlineData("scrape_configs:\n- job_name: a\n  dns_sd_configs: [{names: [n], port: 1, type: MX}]", "line 3: type is \"MX\", expected SRV, A, AAAA")]
     [InlineData("scrape_configs:\n- job_name: a\n  dns_sd_configs: [{names: [n], resolver: here}]", "line 3: resolver is \"here\", expected the address of a DNS server, as 10.0.0.2 or 10.0.0.2:5353")]
     [InlineData("scrape_configs:\n- job_name: a\n  static_configs: [{targets: a}]", "line 3: targets: expected a list, as [a, b], found \"a\"")]
+    [InlineData("scrape_configs: []\nweb:\n  listen: here", "line 3: listen is \"here\", expected an address of this machine and a port")]
+    [InlineData("scrape_configs: []\nweb:\n  tokens:\n  - {name: a, hash: secret}", "line 4: hash: expected what 'unpark serve --new-token' prints")]
+    [InlineData("scrape_configs: []\nweb:\n  tokens:\n  - {name: a, role: admin, hash: b}", "line 4: role is \"admin\", expected read, write")]
+    [InlineData("scrape_configs: []\nweb:\n  tls: {cert_file: none.pem}", "line 3: cert_file: there is no file")]
+    [InlineData("scrape_configs: []\npush: {max_instances: 0}", "line 2: max_instances is \"0\", expected a number from 1 to 100000")]
     [InlineData("scrape_configs: [\n", "line 2: this is no YAML that can be read")]
     [InlineData("", "is empty: expected scrape_configs with at least one target")]
     public void What_is_wrong_is_told_with_its_line_and_what_was_expected(string text, string error) =>
         Assert.Contains(error, string.Join('\n', Read(text).Errors), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_page_is_served_as_the_section_web_says()
+    {
+        var (_, hash) = TokenHash.Create();
+        var settings = Read($"scrape_configs: []\nweb: {{listen: ':8080', external_url: 'https://unpark.example/x', hosts: [unpark], tokens: [{{name: ci, role: write, hash: \"{hash}\"}}, {{name: wall, hash: \"{hash}\"}}]}}\npush: {{max_instances: 7, expire_after: 2h}}");
+        Assert.Empty(settings.Errors);
+        Assert.Equal(("[::]:8080", "unpark"), (settings.Web.Listen.ToString(), Assert.Single(settings.Web.Hosts)));
+        Assert.Equal([("ci", true), ("wall", false)], settings.Web.Tokens.Select(token => (token.Name, token.MayWrite)));
+        // Alerts lead to the page, unless they are to lead elsewhere.
+        Assert.Equal(new("https://unpark.example/x"), settings.Alerts.ExternalUrl);
+        Assert.Equal((7, TimeSpan.FromHours(2)), (settings.Push.MaxInstances, settings.Push.ExpireAfter));
+    }
 
     [Fact]
     public void No_message_repeats_a_secret()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Unpark.Monitor;
 using Unpark.Monitor.Settings;
 using Unpark.Monitor.Store;
+using Unpark.Monitor.Verdicts;
 using Unpark.Server;
 
 namespace Unpark.Tests.Server;
@@ -28,17 +29,24 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="jobs">As under scrape_configs: "- {job_name: ...}".</param>
     /// <param name="more">Other sections of unpark.yaml.</param>
     /// <param name="past">Puts into the store what was there before.</param>
-    public static async Task<RunningServer> StartAsync(string jobs = "- {job_name: none}", WebSettings? web = null, TimeProvider? time = null, string more = "", Func<IMonitorStore, Task>? past = null)
+    public static async Task<RunningServer> StartAsync(
+        string jobs = "- {job_name: none}", WebSettings? web = null, TimeProvider? time = null, string more = "", Func<IMonitorStore, Task>? past = null, FindingBookOptions? findings = null)
     {
         var server = new RunningServer();
-        var settings = SettingsReader.Read($"global: {{evaluation_interval: 1s}}\n{more}\nscrape_configs:\n{jobs}", "unpark.yaml");
-        Assert.Empty(settings.Errors);
+        var settings = SettingsOf(jobs, more);
         server.Store = await MonitorStore.OpenAsync(new() { Path = Path.Combine(server._folder.Path, "unpark.db") }, time);
         if (past is not null) await past(server.Store);
-        server.Monitor = await FleetMonitor.StartAsync(settings, server.Store, new() { Time = time ?? TimeProvider.System });
+        server.Monitor = await FleetMonitor.StartAsync(settings, server.Store, new() { Time = time ?? TimeProvider.System, Findings = findings ?? FindingBookOptions.Default });
         server._server = await WebServer.StartAsync(server.Monitor, (web ?? WebSettings.Default) with { Listen = new(IPAddress.Loopback, 0) }, fault => server._faults.Enqueue(fault));
         server.Http = new() { BaseAddress = server.Address };
         return server;
+    }
+
+    public static MonitorSettings SettingsOf(string jobs, string more = "")
+    {
+        var settings = SettingsReader.Read($"global: {{evaluation_interval: 1s}}\n{more}\nscrape_configs:\n{jobs}", "unpark.yaml");
+        Assert.Empty(settings.Errors);
+        return settings;
     }
 
     /// <summary>An answer of the API that must succeed.</summary>
