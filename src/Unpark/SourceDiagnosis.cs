@@ -15,7 +15,7 @@ public static class SourceDiagnosis
     public static Report Of(Report report, ISourceFiles files)
     {
         var packages = new PackageSources(files);
-        var (explainer, patcher) = (new Explainer(packages), new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames)));
+        var (explainer, patcher) = (new Explainer(report, packages), new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames)));
         return report with
         {
             Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain).Select(patcher.Propose), .. report.Findings.Skip(MostExplained)],

@@ -19,7 +19,7 @@ internal static class Excerpts
     {
         var marks = new List<(string File, LineMark Mark)> { (file.Path, new(line, "stuck")) };
         if (cause is not null) marks.Add((cause.Spot.File, new(cause.Spot.Line, cause.Spot.What, IsCulprit: true)));
-        foreach (var other in cause?.Others ?? []) marks.Add((other.File, new(other.Line, other.What)));
+        foreach (var other in (cause?.Others ?? []).Where(other => other.Line != line || other.File != file.Path)) marks.Add((other.File, new(other.Line, other.What)));
         return
         [
             .. marks.DistinctBy(mark => (mark.File, mark.Mark.Line, mark.Mark.Word))

@@ -1,25 +1,33 @@
 using Unpark.Findings;
+using Unpark.Model;
 using Unpark.Source;
 
 namespace Unpark.Causes;
 
 /// <summary>Asks what the source says of each finding of a report.</summary>
-internal sealed class Explainer(PackageSources packages)
+internal sealed class Explainer(Report report, PackageSources packages)
 {
-    /// <summary>The one that names the cause most closely first.</summary>
-    private static readonly CauseFinder[] Finders = [new EmptySelectCause()];
+    private readonly Witnesses _witnesses = new(packages, report.Goroutines);
 
     public IReadOnlyCollection<string> Refusals => packages.Refusals;
 
     public Finding Explain(Finding finding)
     {
-        if (finding.Site is not { Library: null, Frame: { Line: > 0 } frame }) return finding;
-        if (packages.Find(frame, OperationOf(finding)) is not var (package, file)) return finding;
-        var place = new StuckPlace(finding, package, file);
-        var cause = Finders.Select(finder => finder.Explain(place)).FirstOrDefault(cause => cause is not null);
-        return finding with { Cause = cause, Excerpts = Excerpts.Of(package, file, frame.Line, cause) };
+        var place = PlaceOf(finding);
+        var cause = place is null ? null : CauseSet.Explain(place);
+        cause ??= CauseSet.Explain(finding, _witnesses.Packages);
+        if (place is null) return cause is null ? finding : finding with { Cause = cause };
+        var explained = finding with { Cause = cause, Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) };
+        return cause is not null && Entangled.IsIn(cause, place) ? explained with { Class = FindingClass.Deadlock, Picture = finding.Picture ?? Entangled.PictureOf(place) } : explained;
     }
 
-    // The site is the user's line: it may call the library that waits.
-    private static SourceOperation OperationOf(Finding finding) => SourceOperation.Any;
+    private StuckPlace? PlaceOf(Finding finding)
+    {
+        if (finding.Site is not { Frame: { Line: > 0 } frame } || finding.Rule.Class == FindingClass.Race) return null;
+        if (_witnesses.Locate(frame) is not var (facts, function)) return null;
+        var group = _witnesses.GroupOf(finding.Stack, finding.State) ?? new GoroutineGroup { Count = finding.Count, State = finding.State ?? WaitReason.Unknown, Stack = finding.Stack };
+        var self = _witnesses.Of(group);
+        if (self.Frames.IsEmpty) return null;
+        return new(finding, self, _witnesses, facts, self.WaitsIn is [var wait, ..] ? wait.Function : function, _witnesses.StartOf(group.CreatedBy ?? finding.CreatedBy));
+    }
 }

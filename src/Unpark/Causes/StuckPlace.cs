@@ -1,10 +1,88 @@
+using System.Collections.Immutable;
 using Unpark.Findings;
+using Unpark.GoSyntax;
 using Unpark.Source;
+using Unpark.Source.Facts;
+using Unpark.Source.Names;
 
 namespace Unpark.Causes;
 
 /// <summary>A finding and the source of the line where its goroutines wait.</summary>
-internal sealed record StuckPlace(Finding Finding, PackageSource Package, SourceFile File)
+/// <param name="Start">The call that started them; null where the evidence or the source does not tell.</param>
+internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Others, PackageFacts Facts, Function Function, Call? Start)
 {
     public int Line => Finding.Site!.Frame.Line;
+
+    public SourceFile File => Function.File;
+
+    public string State => Finding.State?.Text ?? "";
+
+    /// <summary>What they wait in: several cases for a select.</summary>
+    public ImmutableArray<Operation> Waits => Self.WaitsIn;
+
+    public bool IsNil => State.Contains("nil chan", StringComparison.Ordinal);
+
+    /// <summary>Every operation on what they wait for; of several channels that it may be, those made where the goroutines come from.</summary>
+    public IReadOnlyList<Operation> Related(Operation wait)
+    {
+        var origins = OriginsOf(wait);
+        return origins.Count == 0 ? Facts.Related(wait) : [.. origins.SelectMany(Facts.OperationsOn).Distinct()];
+    }
+
+    /// <summary>Where it may be made.</summary>
+    public IReadOnlyList<Origin> OriginsOf(Operation wait)
+    {
+        if (wait.Origins.Count < 2) return wait.Origins;
+        var near = wait.Origins.Where(IsNear).ToList();
+        return near.Count > 0 ? near : wait.Origins;
+    }
+
+    public IReadOnlyList<Operation> Receives(Operation wait) => [.. Related(wait).Where(operation => operation.IsReceive)];
+
+    public IReadOnlyList<Operation> Sends(Operation wait) => [.. Related(wait).Where(operation => operation.Kind == OperationKind.Send)];
+
+    public IReadOnlyList<Operation> Closes(Operation wait) => [.. Related(wait).Where(operation => operation.Kind == OperationKind.Close)];
+
+    /// <summary>The function that started them, or the one they are in when nobody did.</summary>
+    public Function? Parent => Start?.Function;
+
+    /// <summary>"order.go:61"</summary>
+    public static string PlaceOf(Operation operation) => PlaceOf(operation.File, operation.Line);
+
+    public static string PlaceOf(SourceFile file, int line) => FormattableString.Invariant($"{file.Name}:{line}");
+
+    public static SourceSpot Spot(Operation operation, string what) => operation.File.SpotAt(operation.Node.Pos, what);
+
+    /// <summary>The name of what an operation is about, as the source writes it: "w.results".</summary>
+    public static string NameOf(Operation operation) => operation.Target?.Name ?? "the channel";
+
+    /// <summary>Where the channel is made, to be shown beside the culprit.</summary>
+    public IEnumerable<SourceSpot> MadeAt(Operation wait) =>
+        OriginsOf(wait).Where(origin => origin.Kind is OriginKind.Channel).Take(2)
+            .Select(origin => origin.File.SpotAt(origin.Node.Pos, origin.Capacity is null ? "made here, without a buffer" : "made here"));
+
+    public ImmutableArray<SourceSpot> OthersOf(Operation wait, params IEnumerable<SourceSpot> spots) =>
+        [.. spots.Append(Spot(wait, "stuck here")).Concat(MadeAt(wait)).DistinctBy(spot => (spot.File, spot.Line))];
+
+    /// <summary>Nodes that do one of the operations, in a function or by what it calls.</summary>
+    public static IEnumerable<Node> NodesIn(Function function, IReadOnlyCollection<Operation> wanted)
+    {
+        foreach (var operation in wanted.Where(operation => operation.Function == function)) yield return operation.Node;
+        foreach (var call in function.Calls)
+        {
+            if (call.Callees.Exists(callee => callee != function && Reaches(callee, wanted, 0))) yield return call.Node;
+        }
+    }
+
+    /// <summary>The function does one of them, or calls who does.</summary>
+    public static bool Reaches(Function function, IReadOnlyCollection<Operation> wanted, int depth) =>
+        wanted.Any(operation => operation.Function == function)
+        || (depth < 4 && function.Calls.Exists(call => call.Callees.Exists(callee => callee != function && Reaches(callee, wanted, depth + 1))));
+
+    private bool IsNear(Origin origin)
+    {
+        if (origin.Function is not { } made) return false;
+        return (Parent is { } parent && (parent.Encloses(made) || made.Encloses(parent))) || Self.Frames.Any(frame => frame.Function.Outermost == made.Outermost)
+            || (Parent is { } starter && starter.Callers.Exists(caller => caller.Function.Outermost == made.Outermost) && starter.Callers.TrueForAll(caller => caller.Function.Outermost == made.Outermost));
+    }
 }

@@ -19,7 +19,7 @@ func (c *Catalog) Search(name string, reading, locked chan struct{}) string {
 	defer c.mu.RUnlock()
 	close(reading)
 	<-locked
-	c.stats.mu.Lock() // stuck lock|deadlock: AB-BA
+	c.stats.mu.Lock() // cause: lock-order // stuck lock|deadlock: AB-BA
 	defer c.stats.mu.Unlock()
 	c.stats.hits[name]++
 	return c.items[name]
@@ -30,7 +30,7 @@ func (s *Stats) Reset(c *Catalog, reading, locked chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	close(locked)
-	c.mu.Lock() // stuck lock|deadlock: AB-BA
+	c.mu.Lock() // cause: lock-order // stuck lock|deadlock: AB-BA
 	c.items = map[string]string{}
 	c.mu.Unlock()
 	s.hits = map[string]int{}

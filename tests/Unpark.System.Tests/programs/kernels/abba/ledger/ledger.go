@@ -15,7 +15,7 @@ func (l *Ledger) transfer(from, to *account, amount int) {
 	defer from.mu.Unlock()
 	l.entered.Done()
 	l.entered.Wait()
-	to.mu.Lock() // stuck lock|deadlock: AB-BA
+	to.mu.Lock() // cause: lock-order // stuck lock|deadlock: AB-BA
 	defer to.mu.Unlock()
 	from.balance -= amount
 	to.balance += amount

@@ -26,7 +26,7 @@ func (s *Store) heartbeat() {
 }
 
 func (r *Replica) queue() {
-	r.mu.Lock() // stuck lock|deadlock: AB-BA
+	r.mu.Lock() // cause: lock-order // stuck lock|deadlock: AB-BA
 	defer r.mu.Unlock()
 	r.ticks++
 }
@@ -46,7 +46,7 @@ func (s *Store) meet() {
 }
 
 func (s *Store) report() {
-	s.mu.Lock() // stuck lock|deadlock: AB-BA
+	s.mu.Lock() // cause: lock-order // stuck lock|deadlock: AB-BA
 	s.sent++
 	s.mu.Unlock()
 }

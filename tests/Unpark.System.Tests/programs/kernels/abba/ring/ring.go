@@ -14,7 +14,7 @@ func (p *philosopher) dine(seated *sync.WaitGroup) {
 	p.left.Lock()
 	seated.Done()
 	seated.Wait()
-	p.right.Lock() // stuck lock|deadlock: AB-BA
+	p.right.Lock() // cause: lock-order // stuck lock|deadlock: AB-BA
 	p.meals++
 	p.right.Unlock()
 	p.left.Unlock()

@@ -45,7 +45,7 @@ func (f *Flusher) idle() bool {
 
 func (f *Flusher) Close() {
 	f.mu.Lock()
-	f.closed = true
+	f.closed = true // cause: missed-signal
 	f.mu.Unlock()
 	<-f.done // stuck channel|deadlock: channel & cond
 }

@@ -25,7 +25,7 @@ func (q *Queue) Put(item int) {
 
 func (q *Queue) Take() int {
 	q.mu.Lock()
-	q.ready.Wait() // stuck lock|deadlock|channel: channel & cond
+	q.ready.Wait() // cause: missed-signal // stuck lock|deadlock|channel: channel & cond
 	q.mu.Unlock()
 	return <-q.items
 }

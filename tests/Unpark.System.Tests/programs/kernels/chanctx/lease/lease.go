@@ -10,7 +10,7 @@ type Lease struct {
 }
 
 func NewLease() *Lease {
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(context.Background()) // cause: forgotten-cancel
 	return &Lease{acks: make(chan int64), ctx: ctx, stop: stop}
 }
 

@@ -32,7 +32,7 @@ func (r *Rows) Close() { r.cancel() }
 func load(ctx context.Context, db *DB) error {
 	rows := db.Query(ctx)
 	if err := rows.Scan(); err != nil {
-		return err
+		return err // cause: early-return
 	}
 	rows.Close()
 	return nil

@@ -27,7 +27,7 @@ func consume(ctx context.Context, in <-chan int, seen func(int)) error {
 				return nil
 			}
 			seen(i)
-		case <-ctx.Done():
+		case <-ctx.Done(): // cause: timeout-path
 			return ctx.Err()
 		}
 		if ctx.Err() != nil {

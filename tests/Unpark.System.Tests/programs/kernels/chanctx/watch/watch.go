@@ -20,7 +20,7 @@ func (w *Watcher) Next(ctx context.Context) (event, error) {
 	select {
 	case e := <-w.events:
 		return e, nil
-	case <-ctx.Done():
+	case <-ctx.Done(): // cause: timeout-path
 		return event{}, ctx.Err()
 	}
 }

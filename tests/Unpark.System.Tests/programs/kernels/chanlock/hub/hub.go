@@ -18,7 +18,7 @@ func (h *Hub) Broadcast(messages ...string) {
 	defer h.mu.Unlock()
 	for c := range h.clients {
 		for _, message := range messages {
-			c.inbox <- message // stuck channel|deadlock: channel & lock
+			c.inbox <- message // cause: blocked-under-lock // stuck channel|deadlock: channel & lock
 		}
 	}
 }

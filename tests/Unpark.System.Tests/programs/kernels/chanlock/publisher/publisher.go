@@ -17,7 +17,7 @@ type Publisher struct {
 func (p *Publisher) Publish(item int) bool {
 	p.mu.Lock() // stuck lock|deadlock: channel & lock
 	defer p.mu.Unlock()
-	select { // stuck channel|deadlock: channel & lock
+	select { // cause: blocked-under-lock // stuck channel|deadlock: channel & lock
 	case p.queue <- item:
 		p.last = item
 		return true

@@ -22,7 +22,7 @@ func (n *Node) loop() {
 func (n *Node) apply() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.log = append(n.log, <-n.proposals) // stuck channel|deadlock: channel & lock
+	n.log = append(n.log, <-n.proposals) // cause: blocked-under-lock // stuck channel|deadlock: channel & lock
 }
 
 func (n *Node) Propose(entry string) {

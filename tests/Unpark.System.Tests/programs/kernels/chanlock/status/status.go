@@ -40,7 +40,7 @@ func (s *Server) Status() int {
 	close(s.asked)
 	gate.UntilWriterWaits(&s.mu)
 	r := request{make(chan int)}
-	s.requests <- r // stuck channel|deadlock: channel & lock
+	s.requests <- r // cause: blocked-under-lock // stuck channel|deadlock: channel & lock
 	return <-r.answer
 }
 

@@ -26,7 +26,7 @@ func (w *Worker) Stop() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	close(w.stop)
-	<-w.done // stuck channel|deadlock: channel & lock
+	<-w.done // cause: blocked-under-lock // stuck channel|deadlock: channel & lock
 }
 
 func Run() {

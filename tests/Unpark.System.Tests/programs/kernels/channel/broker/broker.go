@@ -13,7 +13,7 @@ func (b *Broker) loop() {
 		select {
 		case message := <-b.in:
 			if err := b.deliver(message); err != nil {
-				return
+				return // cause: early-return
 			}
 		case answer := <-b.quit:
 			close(answer)

@@ -10,7 +10,7 @@ type Candidate struct {
 
 func (c *Candidate) campaign(votes, needed int) {
 	if votes < needed {
-		c.results <- result{won: false}
+		c.results <- result{won: false} // cause: double-send
 	}
 	c.report(votes >= needed)
 }

@@ -19,7 +19,7 @@ func (p *Prober) Fastest() string {
 	for _, host := range p.hosts {
 		go (&probe{host, answers}).run()
 	}
-	return <-answers
+	return <-answers // cause: n-cast
 }
 
 func Run() {

@@ -6,7 +6,7 @@ type conn struct {
 }
 
 func (c *conn) greet(name string) string {
-	c.out <- []byte("hello from " + name) // stuck channel: channel
+	c.out <- []byte("hello from " + name) // cause: circular-wait // stuck channel: channel
 	return string(<-c.in)
 }
 

@@ -21,7 +21,7 @@ func (x *Indexer) Index(all []document) error {
 	go x.parse(all)
 	for d := range x.parsed {
 		if d.bad {
-			return errors.New("bad document")
+			return errors.New("bad document") // cause: early-return
 		}
 	}
 	return nil

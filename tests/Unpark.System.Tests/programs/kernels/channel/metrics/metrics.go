@@ -8,7 +8,7 @@ type Collector struct {
 }
 
 func NewCollector(name string, on bool) *Collector {
-	c := &Collector{name: name}
+	c := &Collector{name: name} // cause: nil-channel
 	if on {
 		c.samples = make(chan float64, 10)
 	}

@@ -10,7 +10,7 @@ type Query struct {
 
 func (q *Query) fetch(pages [][]row) {
 	if len(pages) == 0 {
-		return
+		return // cause: early-return
 	}
 	defer close(q.rows)
 	for _, page := range pages {

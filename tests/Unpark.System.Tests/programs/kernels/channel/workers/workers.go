@@ -20,7 +20,7 @@ func (p *Pool) work(id int) {
 }
 
 func (p *Pool) Close(workers int) {
-	p.stop <- struct{}{}
+	p.stop <- struct{}{} // cause: n-cast
 	for i := 0; i < workers; i++ {
 		<-p.gone // stuck channel: channel
 	}

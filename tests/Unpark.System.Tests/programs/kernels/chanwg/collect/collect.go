@@ -20,7 +20,7 @@ func (r *Runner) Run(tasks []Task) (sum int) {
 		r.wg.Add(1)
 		go r.execute(t)
 	}
-	r.wg.Wait() // stuck waitgroup|deadlock: channel & WaitGroup
+	r.wg.Wait() // cause: wait-before-receive // stuck waitgroup|deadlock: channel & WaitGroup
 	close(r.results)
 	for square := range r.results {
 		sum += square

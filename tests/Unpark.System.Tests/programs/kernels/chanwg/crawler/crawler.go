@@ -36,7 +36,7 @@ func Run() {
 	go c.work(3)
 	go c.closeWhenDone()
 	for i := 0; i < 5; i++ {
-		c.pages <- "page"
+		c.pages <- "page" // cause: count-mismatch
 	}
 	c.print()
 }

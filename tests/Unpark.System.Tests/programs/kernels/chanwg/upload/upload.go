@@ -21,7 +21,7 @@ func (u *Uploader) All(names []string) error {
 			}
 		}(name)
 	}
-	wg.Wait() // stuck waitgroup|deadlock: channel & WaitGroup
+	wg.Wait() // cause: wait-before-receive // stuck waitgroup|deadlock: channel & WaitGroup
 	select {
 	case err := <-u.errs:
 		return err

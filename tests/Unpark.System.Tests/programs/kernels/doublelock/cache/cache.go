@@ -18,7 +18,7 @@ func (c *Cache[V]) Get(key string) V {
 	if value, ok := c.values[key]; ok {
 		return value
 	}
-	value := c.load(c, key)
+	value := c.load(c, key) // cause: double-lock
 	c.values[key] = value
 	return value
 }

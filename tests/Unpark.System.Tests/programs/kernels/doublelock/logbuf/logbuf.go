@@ -19,7 +19,7 @@ func (l *Logger) Print(line string) {
 	defer l.Unlock()
 	l.lines = append(l.lines, line)
 	if len(l.lines) > 2 {
-		l.flush()
+		l.flush() // cause: double-lock
 	}
 }
 

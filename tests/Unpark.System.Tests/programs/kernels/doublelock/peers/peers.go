@@ -18,7 +18,7 @@ func (s *Set) Each(visit func(*Peer)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, peer := range s.peers {
-		visit(peer)
+		visit(peer) // cause: double-lock
 	}
 }
 

@@ -15,7 +15,7 @@ func (q *Quota) Take(account string) error {
 	q.mu.Lock() // stuck lock|deadlock: double locking
 	left, known := q.left[account]
 	if !known {
-		return errors.New("unknown account " + account)
+		return errors.New("unknown account " + account) // cause: missing-unlock
 	}
 	q.left[account] = left - 1
 	q.mu.Unlock()

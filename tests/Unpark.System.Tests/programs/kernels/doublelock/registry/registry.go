@@ -18,7 +18,7 @@ func (r *Registry) Register(name string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.names[name] = true
-	r.announce()
+	r.announce() // cause: double-lock
 }
 
 func (r *Registry) announce() {

@@ -15,7 +15,7 @@ func (s *Store) Get(id string) *session {
 	defer s.mu.Unlock()
 	found := s.sessions[id]
 	if found != nil && found.expired {
-		s.evict(id)
+		s.evict(id) // cause: double-lock
 		return nil
 	}
 	return found

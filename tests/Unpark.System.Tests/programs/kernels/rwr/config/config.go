@@ -23,7 +23,7 @@ func (c *Config) Address(reading chan<- struct{}) string {
 	defer c.mu.RUnlock()
 	close(reading)
 	gate.UntilWriterWaits(&c.mu)
-	return c.Value("host") + ":" + c.Value("port")
+	return c.Value("host") + ":" + c.Value("port") // cause: read-lock-twice
 }
 
 func (c *Config) Reload(values map[string]string) {

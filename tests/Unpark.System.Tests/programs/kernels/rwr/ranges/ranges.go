@@ -28,7 +28,7 @@ func (x *Index) Split(at int) int {
 		if s.from <= at && at < s.to {
 			x.reading.Done()
 			gate.UntilWriterWaits(&x.RWMutex)
-			return x.Len() + 1
+			return x.Len() + 1 // cause: read-lock-twice
 		}
 	}
 	return x.Len()

@@ -20,7 +20,7 @@ func (t *Table) Lookup(path string) string {
 	t.mu.RLock() // stuck lock|deadlock: RWR
 	defer t.mu.RUnlock()
 	if r := t.routes[path]; r != nil {
-		return r.match(t, path)
+		return r.match(t, path) // cause: read-lock-twice
 	}
 	return ""
 }

@@ -22,7 +22,7 @@ func (b *Batch) Run(jobs []Job) {
 	b.wg.Add(len(jobs))
 	for _, j := range jobs {
 		go b.run(j)
-		b.wg.Wait() // stuck waitgroup: misuse of WaitGroup
+		b.wg.Wait() // cause: wait-in-loop // stuck waitgroup: misuse of WaitGroup
 	}
 }
 

@@ -17,7 +17,7 @@ func (m *Mirror) open(url string) error {
 
 func (m *Mirror) sync(url string) {
 	if err := m.open(url); err != nil {
-		return
+		return // cause: missed-done
 	}
 	m.wg.Done()
 }

@@ -2,10 +2,10 @@ using Unpark.Findings;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source;
 
-namespace Unpark.Causes;
+namespace Unpark.Causes.Channels;
 
 /// <summary><c>select {}</c>: nothing can end it.</summary>
-internal sealed class EmptySelectCause : CauseFinder
+internal sealed class EmptySelect : CauseFinder
 {
     public override Cause? Explain(StuckPlace place)
     {

@@ -1,0 +1,76 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Channels;
+
+/// <summary>n-cast: a loop starts one sender after the other, and one receive takes one value.</summary>
+internal sealed class ManySendersOneReceive : CauseFinder
+{
+    private const string Name = "n-cast";
+
+    public override Cause? Explain(StuckPlace place) => place.Waits is not [var wait] ? OfStopped(place)
+        : wait.Kind == OperationKind.Send ? OfSender(place, wait) : wait.Kind == OperationKind.Receive ? OfReceiver(place, wait) : null;
+
+    private static Cause? OfSender(StuckPlace place, Operation wait)
+    {
+        if (OfUnreceived(place, wait) is { } unreceived) return unreceived;
+        if ((place.Start?.Loop ?? wait.Loop) is not { } loop) return OfSeveral(place, wait);
+        IReadOnlyList<Operation> receives = [.. place.Receives(wait).Where(receive => receive.Function != wait.Function)];
+        if (receives.Count == 0 || receives.Any(receive => receive.Loop is not null || receive.HasDefault || IsCalledInLoop(receive.Function, receive))) return null;
+        if (place.Start?.Loop is null && receives.Any(receive => receive.Select is not null)) return null;
+        var (file, line) = place.Start is { Loop: not null } start ? (start.Function.File, start.Function.File.LineOf(loop)) : (wait.File, wait.File.LineOf(loop));
+        return new(Name, $"each round of the loop at {StuckPlace.PlaceOf(file, line)} sends, and {ChannelWords.Every("receive", receives)} takes one value",
+            StuckPlace.Spot(receives[0], "takes one value"), place.OthersOf(wait, [file.SpotAt(loop.Pos, "a sender each round")]), IsSure: true);
+    }
+
+    // Senders side by side, each started once.
+    private static Cause? OfSeveral(StuckPlace place, Operation wait)
+    {
+        IReadOnlyList<Operation> sends = [.. place.Sends(wait).Where(send => send.Function.Callers.Exists(call => call.Way == CallWay.Go && call.Function == place.Parent))], receives = place.Receives(wait);
+        if (sends.Select(send => send.Function).Distinct().Count() < 2 || receives is not [{ Loop: null, HasDefault: false } receive]) return null;
+        return new(Name, $"{string.Join(" and ", sends.Select(StuckPlace.PlaceOf).Distinct().Take(3))} send, and {ChannelWords.Every("receive", receives)} takes one value",
+            StuckPlace.Spot(receive, "takes one value"), place.OthersOf(wait, sends.Take(3).Select(send => StuckPlace.Spot(send, "sends"))), IsSure: true);
+    }
+
+    // One message ends one of several workers.
+    private static Cause? OfStopped(StuckPlace place)
+    {
+        if (place.Start is not { Loop: { } loop } start) return null;
+        foreach (var wait in place.Waits.Where(wait => wait.IsReceive && place.Closes(wait).Count == 0))
+        {
+            if (place.Sends(wait) is not [{ Loop: null } only] || !LeavesLoop(wait)) continue;
+            return new(Name, $"the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(loop))} starts several goroutines, and the only send to {StuckPlace.NameOf(wait)}, at {StuckPlace.PlaceOf(only)}, ends one of them; close would end all",
+                StuckPlace.Spot(only, "ends one of several"), place.OthersOf(wait, [start.Function.File.SpotAt(loop.Pos, "starts several")]), IsSure: true);
+        }
+        return null;
+    }
+
+    private static bool LeavesLoop(Operation wait) => wait.Loop is null || wait.Clause?.Body.Any(statement => statement is GoSyntax.Statements.ReturnStmt) == true;
+
+    // Of no senders none comes.
+    private static Cause? OfReceiver(StuckPlace place, Operation wait)
+    {
+        var sends = place.Sends(wait);
+        if (wait.Loop is not null || sends.Count == 0 || place.Closes(wait).Count > 0) return null;
+        var starts = sends.Select(send => send.Function.Callers.Find(call => call.Way == CallWay.Go && call.Loop is not null && call.Function == wait.Function)).ToList();
+        if (starts.Contains(null)) return null;
+        var start = starts[0]!;
+        return new(Name, $"the senders are started by the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(start.Loop!))}; when it runs no round, nobody sends to {StuckPlace.PlaceOf(wait)}",
+            StuckPlace.Spot(wait, "receives even when nothing was started"), [start.Function.File.SpotAt(start.Loop!.Pos, "may run no round"), .. place.MadeAt(wait)], IsSure: false);
+    }
+
+    // The receivers are workers, and it may be that none was started.
+    private static Cause? OfUnreceived(StuckPlace place, Operation wait)
+    {
+        var receives = place.Receives(wait);
+        if (receives.Count == 0) return null;
+        var starts = receives.Select(receive => receive.Function.Callers.Find(call => call.Way == CallWay.Go && call.Loop is not null && call.Function == wait.Function)).ToList();
+        if (starts.Contains(null)) return null;
+        var start = starts[0]!;
+        return new("no-receiver", $"the receivers are started by the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(start.Loop!))}; when it runs no round, or all of them have ended, nobody receives",
+            start.Function.File.SpotAt(start.Loop!.Pos, "may run no round"), place.OthersOf(wait), IsSure: false);
+    }
+
+    private static bool IsCalledInLoop(Function function, Operation receive) =>
+        function.Callers.Exists(call => call.Loop is not null && call.Way != CallWay.Go) && receive.Function.Outer is null;
+}

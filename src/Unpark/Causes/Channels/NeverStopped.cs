@@ -1,0 +1,64 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Channels;
+
+/// <summary>A loop that a Stop, Close or Shutdown would end, and somebody who started it and never calls that.</summary>
+internal sealed class NeverStopped : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place)
+    {
+        foreach (var wait in place.Waits.Where(wait => wait.IsReceive))
+        {
+            IReadOnlyList<Operation> stops = [.. place.Closes(wait).Concat(wait.Loop is null || place.Waits.Length > 1 ? place.Sends(wait) : []).Where(stop => !place.Function.Encloses(stop.Function))];
+            if (stops.Any(stop => stop.Kind == OperationKind.Close) && StoppedNowhere.Explain(place, wait, stops) is { } cause) return cause;
+        }
+        return null;
+    }
+}
+
+/// <summary>Looks along the calls that led to the start for one that nobody ends.</summary>
+internal static class StoppedNowhere
+{
+    private const int MostLevels = 4;
+
+    /// <param name="stops">What would end the goroutines, in functions of their own.</param>
+    public static Cause? Explain(StuckPlace place, Operation wait, IReadOnlyList<Operation> stops)
+    {
+        if (place.Start is not { } start) return null;
+        var stopped = stops[0];
+        foreach (var site in SitesOf(start, stopped.Function))
+        {
+            var function = site.Function;
+            var nodes = StuckPlace.NodesIn(function, stops).ToList();
+            var exit = PathWalk.ExitsWithout(function, [site.Node], nodes).FirstOrDefault();
+            if (nodes.Count > 0 && exit is null) continue;
+            var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
+            if (nodes.Count > 0)
+                return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", function.File.SpotAt(exit!.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), others, IsSure: true);
+            return new("never-stopped", $"started at {StuckPlace.PlaceOf(function.File, site.Line)}, and {function} never calls {stopped.Function}, which would end it", function.File.SpotAt(site.Node.Pos, $"no {stopped.Function} follows"), others, IsSure: false);
+        }
+        return null;
+    }
+
+    // The calls of the function that starts it, of those that hand on what it returns, and so forth.
+    private static IEnumerable<Call> SitesOf(Call start, Function stop)
+    {
+        var (level, told) = (new List<Call> { start }, new HashSet<Call>());
+        for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)
+        {
+            var next = new List<Call>();
+            foreach (var call in level.Where(told.Add))
+            {
+                if (IsOwner(call.Function, stop) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
+                else yield return call;
+            }
+            level = next;
+        }
+    }
+
+    // A method of the type, its constructor, or who has no body of work: somebody above has to stop it.
+    private static bool IsOwner(Function function, Function stop) =>
+        (function.Outermost.ReceiverType is { } type && type == stop.ReceiverType) || function.IsClosure && function.Outermost.ReceiverType == stop.ReceiverType && stop.ReceiverType is not null
+        || function.Results.Exists(result => stop.ReceiverType is { } stopped && Source.Names.PackageNames.NameOf(result.Type) == stopped);
+}

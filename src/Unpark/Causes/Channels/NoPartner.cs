@@ -1,0 +1,24 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+using Unpark.Source.Names;
+
+namespace Unpark.Causes.Channels;
+
+/// <summary>Nothing in the package is the other side of the channel.</summary>
+internal sealed class NoPartner : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place)
+    {
+        if (place.Waits.IsEmpty || place.Waits.Any(wait => !IsLonely(place, wait))) return null;
+        var wait = place.Waits[0];
+        var (what, missing) = wait.Kind == OperationKind.Send ? ("no-receiver", "receives from") : ("no-sender", "sends to or closes");
+        return new(what, $"nothing {missing} {(wait.Target is { } channel ? channel.Name : "the channel")}, so {StuckPlace.PlaceOf(wait)} waits for ever", StuckPlace.Spot(wait, "nobody is on the other side"), [.. place.MadeAt(wait).Where(spot => spot.Line != wait.Line)], IsSure: wait.Origins.Count > 0);
+    }
+
+    private static bool IsLonely(StuckPlace place, Operation wait)
+    {
+        if (wait.Kind is not (OperationKind.Send or OperationKind.Receive or OperationKind.Range)) return false;
+        if (wait.Origins.Any(origin => origin.Kind != OriginKind.Channel) || (wait.Origins.Count == 0 && wait.Target is not { Kind: VariableKind.Local or VariableKind.Field })) return false;
+        return !place.Related(wait).Any(other => wait.Kind == OperationKind.Send ? other.IsReceive : other.Kind is OperationKind.Send or OperationKind.Close);
+    }
+}

@@ -1,0 +1,35 @@
+using Unpark.GoSyntax;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Channels;
+
+/// <summary>Functions in which the other side of a channel may be left out.</summary>
+internal static class Skipping
+{
+    /// <summary>Who started the goroutine comes first, from there on; then where the channel is made; then who has the operations.</summary>
+    public static IEnumerable<(Function Function, Node? Start)> Candidates(StuckPlace place, Operation wait, IReadOnlyList<Operation> wanted)
+    {
+        var told = new HashSet<Function> { wait.Function };
+        if (place.Start is { } start && IsStillToCome(start) && told.Add(start.Function)) yield return (start.Function, start.Node);
+        foreach (var origin in place.OriginsOf(wait))
+        {
+            if (origin.Function is { } made && made != place.Start?.Function && Has(made) && told.Add(made)) yield return (made, origin.Node);
+        }
+        foreach (var caller in place.Start?.Function.Callers ?? [])
+        {
+            if (caller.Function != wait.Function && Has(caller.Function) && told.Add(caller.Function)) yield return (caller.Function, caller.Node);
+        }
+        foreach (var operation in wanted)
+        {
+            if (told.Add(operation.Function)) yield return (operation.Function, null);
+        }
+
+        bool IsStillToCome(Call start)
+        {
+            var nodes = StuckPlace.NodesIn(start.Function, [.. wanted]).ToList();
+            return nodes.Count > 0 && nodes.TrueForAll(node => node.Pos > start.Node.Pos || start.Loop is not null);
+        }
+
+        bool Has(Function function) => StuckPlace.NodesIn(function, [.. wanted]).Any();
+    }
+}

@@ -1,0 +1,51 @@
+using Unpark.Causes.Channels;
+using Unpark.Findings;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Contexts;
+
+/// <summary>A context could be cancelled, and nobody does, or not on every path.</summary>
+internal sealed class ForgottenCancel : CauseFinder
+{
+    private const string Name = "forgotten-cancel";
+
+    public override Cause? Explain(StuckPlace place)
+    {
+        foreach (var wait in place.Waits)
+        {
+            foreach (var made in BackgroundContext.ContextOf(wait) is { } context ? Near(place, context.Origins) : [])
+            {
+                if (Explain(place, wait, made) is { } cause) return cause;
+            }
+        }
+        return null;
+    }
+
+    private static List<Origin> Near(StuckPlace place, List<Origin> origins)
+    {
+        var contexts = origins.FindAll(origin => origin.Kind == OriginKind.Context && !EndsByItself(origin));
+        var near = contexts.FindAll(origin => origin.Function is { } made && place.Parent is { } parent && (made.Encloses(parent) || parent.Encloses(made)));
+        return near.Count > 0 ? near : contexts;
+    }
+
+    private static bool EndsByItself(Origin context) => context.Node is CallExpr { Fun: SelectorExpr { Sel.Name: "WithTimeout" or "WithDeadline" or "WithTimeoutCause" or "WithDeadlineCause" } };
+
+    private static Cause? Explain(StuckPlace place, Operation wait, Origin made)
+    {
+        IReadOnlyList<Operation> cancels = [.. place.Facts.Functions.SelectMany(function => function.Operations).Where(operation => operation.Kind == OperationKind.Cancel && operation.Origins.Any(origin => origin.Ends == made))];
+        var spot = made.File.SpotAt(made.Node.Pos, "its cancel is not called");
+        SourceSpot[] others = [StuckPlace.Spot(wait, "stuck here")];
+        if (cancels.Count == 0) return IsHandedOn(place, made) ? null : new(Name, $"the context made at {StuckPlace.PlaceOf(made.File, made.Line)} is never cancelled: nothing calls its cancel function", spot, [.. others], IsSure: true);
+        if (made.Function is not { } function) return null;
+        Node[] nodes = [.. StuckPlace.NodesIn(function, cancels)];
+        if (nodes.Length == 0) return cancels[0].Function != place.Function ? StoppedNowhere.Explain(place, wait, cancels) : null;
+        var exit = PathWalk.ExitsWithout(function, [made.Node], nodes).FirstOrDefault();
+        return exit is null ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, spot], IsSure: true);
+    }
+
+    // Given to a function of another package, which may call it.
+    private static bool IsHandedOn(StuckPlace place, Origin made) => made.Function is { } function && function.Calls.Exists(call => call.Callees.Count == 0
+        && call.Node.Args.Any(argument => argument is Ident ident && place.Facts.Types.VariableOf(ident) is { } variable && variable.Origins.Exists(origin => origin.Ends == made)));
+}

@@ -1,0 +1,46 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+using Unpark.Source.Names;
+
+namespace Unpark.Causes.Locks;
+
+/// <summary>A goroutine locks what it holds already.</summary>
+internal sealed class DoubleLock : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place)
+    {
+        if (!place.Self.WaitsForLock) return null;
+        var wait = place.Waits[0];
+        // Two objects of one type lock in turn: their fields look alike.
+        if (place.Finding.Rule.Name == "lock-order" && wait.Target is not { Kind: VariableKind.Local }) return null;
+        foreach (var (held, frame) in place.Self.Held())
+        {
+            if (!held.Is(wait)) continue;
+            if (frame.Index == place.Self.Frames[0].Index)
+            {
+                if (LockWords.NameOf(held.By) == LockWords.NameOf(wait)) return CauseOf(held, wait, place, null);
+            }
+            else if (LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) != false)
+            {
+                return CauseOf(held, wait, place, frame);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The call of a frame, with what it does.</summary>
+    public static SourceSpot CallSpot(LocatedFrame frame, string what)
+    {
+        var call = frame.Function.Calls.Find(call => call.Line == frame.Line);
+        return call is null ? new(frame.Function.File.Path, frame.Line, 1, what) : frame.Function.File.SpotAt(call.Node.Pos, what);
+    }
+
+    private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer) => new(
+        "double-lock",
+        outer is null
+            ? $"{LockWords.NameOf(wait)} is locked at {StuckPlace.PlaceOf(held.By)} and again at {StuckPlace.PlaceOf(wait)}, by the same goroutine and without Unlock between"
+            : $"{LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, is still held at {StuckPlace.PlaceOf(outer.Function.File, outer.Line)}, which calls {place.Function}; that locks it again",
+        outer is null ? StuckPlace.Spot(wait, "locks again") : CallSpot(outer, "calls who locks again"),
+        [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wait, "stuck here")],
+        IsSure: true);
+}

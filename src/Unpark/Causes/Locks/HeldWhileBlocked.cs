@@ -1,0 +1,65 @@
+using Unpark.Findings;
+using Unpark.GoSyntax;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Locks;
+
+/// <summary>Somebody waits for a channel, a WaitGroup or a Cond while holding the lock that others need: a mixed deadlock.</summary>
+internal sealed class HeldWhileBlocked : CauseFinder
+{
+    public const string Name = "blocked-under-lock";
+
+    public override Cause? Explain(StuckPlace place)
+    {
+        if (place.Waits.IsEmpty) return null;
+        return place.Self.WaitsForLock ? OfLockWaiter(place) : OfHolder(place);
+    }
+
+    private static Cause? OfLockWaiter(StuckPlace place)
+    {
+        var wanted = place.Waits[0];
+        foreach (var holding in Holding.Of(place.Self, wanted, place.Others))
+        {
+            if (holding.Witness.WaitsForLock || holding.Witness.WaitsIn.IsEmpty || IsShort(place, holding.Witness.WaitsIn[0])) continue;
+            return CauseOf(holding.Witness.WaitsIn[0], holding.Lock, wanted, holding.IsSame);
+        }
+        return null;
+    }
+
+    // Who sleeps wakes up, unless the waits are too long for that.
+    private static bool IsShort(StuckPlace place, Operation blocked) => blocked.Kind == OperationKind.Sleep && place.Finding.Rule.Name is not ("lock-held-while-waiting" or "lock-waited-for-minutes");
+
+    private static Cause? OfHolder(StuckPlace place)
+    {
+        if (place.Waits[0].Kind is OperationKind.CondWait or OperationKind.Sleep) return null;
+        foreach (var (held, frame) in place.Self.Held())
+        {
+            foreach (var other in place.Others.All)
+            {
+                if (other == place.Self || !other.WaitsForLock || !held.Is(other.WaitsIn[0])) continue;
+                var isSame = LockWords.IsSame(place.Self, frame, held.By, other, other.Frames[0], other.WaitsIn[0]);
+                if (isSame != false) return CauseOf(place.Waits[0], held, other.WaitsIn[0], isSame);
+            }
+        }
+        return null;
+    }
+
+    private static Cause CauseOf(Operation blocked, HeldLock held, Operation wanted, bool? isSame) => new(
+        Name,
+        $"{Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(NodeOf(blocked)))} waits while its goroutine {LockWords.Holds(isSame)} {LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, which {StuckPlace.PlaceOf(wanted)} waits for",
+        blocked.File.SpotAt(NodeOf(blocked).Pos, "waits under the lock"),
+        [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock")],
+        IsSure: isSame == true);
+
+    private static Node NodeOf(Operation blocked) => blocked.Select ?? blocked.Node;
+
+    private static string Word(Operation blocked) => blocked.Kind switch
+    {
+        _ when blocked.Select is not null => "the select",
+        OperationKind.Send => "the send",
+        OperationKind.Wait => "Wait",
+        OperationKind.Sleep => "the sleep",
+        OperationKind.CondWait => "the Cond's Wait",
+        _ => "the receive",
+    };
+}

@@ -1,0 +1,33 @@
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Locks;
+
+/// <summary>Whether two goroutines mean the same lock, and how it is told.</summary>
+internal static class LockWords
+{
+    /// <summary>"sure" by addresses of the evidence; null: it may be; false: addresses tell them apart.</summary>
+    public static bool? IsSame(Witness one, LocatedFrame oneFrame, Operation oneLock, Witness other, LocatedFrame otherFrame, Operation otherLock)
+    {
+        if (!IsReceivers(oneFrame, oneLock) || !IsReceivers(otherFrame, otherLock)) return null;
+        var (left, right) = (ReceiversOf(one, oneFrame), ReceiversOf(other, otherFrame));
+        return left.Count == 0 || right.Count == 0 ? null : left.Overlaps(right);
+    }
+
+    /// <summary>"holds", or "may hold" where no address tells.</summary>
+    public static string Holds(bool? isSame) => isSame == true ? "holds" : "may hold";
+
+    /// <summary>"c.mu"</summary>
+    public static string NameOf(Operation operation) =>
+        operation.Node is GoSyntax.Expressions.CallExpr { Fun: GoSyntax.Expressions.SelectorExpr selector } ? operation.File.TextOf(selector.X) : StuckPlace.NameOf(operation);
+
+    // s.mu.Lock() in a method of s; what a helper of the same object locks is the object's, too.
+    private static bool IsReceivers(LocatedFrame frame, Operation operation) =>
+        operation.Function.Receiver is { } receiver && frame.Function.ReceiverType == operation.Function.ReceiverType
+        && NameOf(operation) is var name && (name == receiver.Name || (name.StartsWith(receiver.Name + ".", StringComparison.Ordinal) && name.LastIndexOf('.') == receiver.Name.Length));
+
+    // A method's receiver is the first word a traceback prints.
+    private static HashSet<ulong> ReceiversOf(Witness witness, LocatedFrame frame) => frame.Function.Receiver is null || frame.Function.IsClosure ? [] :
+    [
+        .. witness.Group.Pointers.SelectMany(goroutine => goroutine.Pointers).Where(pointer => pointer.Frame == frame.Index && pointer.Position == 0 && pointer.Value != 0).Select(pointer => pointer.Value),
+    ];
+}

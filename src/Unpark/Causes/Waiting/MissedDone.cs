@@ -1,0 +1,40 @@
+using Unpark.Causes.Channels;
+using Unpark.Findings;
+using Unpark.GoSyntax;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Waiting;
+
+/// <summary>A goroutine ends without the Done that a Wait counts on.</summary>
+internal sealed class MissedDone : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place)
+    {
+        if (place.Waits is not [{ Kind: OperationKind.Wait } wait]) return null;
+        var related = place.Related(wait);
+        IReadOnlyList<Operation> dones = [.. related.Where(operation => operation.Kind == OperationKind.Done)];
+        if (dones.Count == 0) return NoDone(wait, related);
+        foreach (var done in dones)
+        {
+            if (Skipped(wait, done, dones) is { } cause) return cause;
+        }
+        return null;
+    }
+
+    private static Cause? NoDone(Operation wait, IReadOnlyList<Operation> related)
+    {
+        if (related.FirstOrDefault(operation => operation.Kind == OperationKind.Add) is not { } add) return null;
+        return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine, and nothing calls Done", StuckPlace.Spot(add, "no Done takes it back"), [StuckPlace.Spot(wait, "stuck here")], IsSure: true);
+    }
+
+    private static Cause? Skipped(Operation wait, Operation done, IReadOnlyList<Operation> dones)
+    {
+        var function = done.Function;
+        var others = new[] { StuckPlace.Spot(wait, "stuck here"), StuckPlace.Spot(done, "the Done") };
+        if (PathWalk.ExitsWithout(function, [], [.. StuckPlace.NodesIn(function, dones)]).FirstOrDefault() is { } exit && exit.Culprit != (Node)function.Node)
+            return new("missed-done", $"the Done at {StuckPlace.PlaceOf(done)} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others], IsSure: true);
+        if (function.Recovers && !done.IsDeferred)
+            return new("recovered-panic", $"a panic before the Done at {StuckPlace.PlaceOf(done)} is recovered, and Done, which is not deferred, never called", StuckPlace.Spot(done, "should be deferred"), [others[0]], IsSure: false);
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+using Unpark.Findings;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Waiting;
+
+/// <summary>A Cond is waited for without a look at the state, signalled to too few, or not signalled when the state changes.</summary>
+internal sealed class MissedSignal : CauseFinder
+{
+    private const string Name = "missed-signal";
+
+    public override Cause? Explain(StuckPlace place)
+    {
+        if (place.Waits is not [{ Kind: OperationKind.CondWait } wait]) return null;
+        var signals = place.Related(wait).Where(operation => operation.Kind is OperationKind.Signal or OperationKind.Broadcast).ToList();
+        if (signals.Count == 0)
+            return new(Name, $"nothing calls Signal or Broadcast for the Wait at {StuckPlace.PlaceOf(wait)}", StuckPlace.Spot(wait, "nobody signals"), [], IsSure: wait.Target is not null);
+        if (wait.Loop is null)
+            return new(Name, $"Wait, at {StuckPlace.PlaceOf(wait)}, is not in a loop that looks at the state: a signal that came before it, from {StuckPlace.PlaceOf(signals[0])}, is lost",
+                StuckPlace.Spot(wait, "waits without a look at the state"), [StuckPlace.Spot(signals[0], "signals whoever waits by then")], IsSure: true);
+        return Unsignalled(place, wait, signals) ?? OneOfMany(place, wait, signals);
+    }
+
+    // A field that the loop's condition reads is changed, and nobody is told.
+    private static Cause? Unsignalled(StuckPlace place, Operation wait, List<Operation> signals)
+    {
+        if (wait.Loop is not ForStmt { Cond: { } condition }) return null;
+        var read = condition.Descend().OfType<SelectorExpr>().Select(selector => selector.Sel.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var function in place.Facts.Functions.Where(function => function != wait.Function && function.ReceiverType == wait.Function.ReceiverType && function.Body is not null))
+        {
+            if (StuckPlace.NodesIn(function, signals).Any() || function.Outer is not null) continue;
+            var change = function.Body!.Descend(node => node is not FuncLit).OfType<Stmt>().FirstOrDefault(statement => Changes(statement, read));
+            if (change is null) continue;
+            return new(Name, $"{function} changes what the Wait at {StuckPlace.PlaceOf(wait)} looks at, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(change))}, and signals nobody",
+                function.File.SpotAt(change.Pos, "no Signal or Broadcast follows"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+        }
+        return null;
+    }
+
+    private static bool Changes(Stmt statement, HashSet<string> read) => statement switch
+    {
+        AssignStmt assign => assign.Lhs.Any(target => target is SelectorExpr selector && read.Contains(selector.Sel.Name)),
+        IncDecStmt { X: SelectorExpr selector } => read.Contains(selector.Sel.Name),
+        _ => false,
+    };
+
+    private static Cause? OneOfMany(StuckPlace place, Operation wait, List<Operation> signals) =>
+        signals.Exists(signal => signal.Kind == OperationKind.Broadcast) || place.Finding.Count < 2 ? null
+        : new(Name, $"Signal, at {StuckPlace.PlaceOf(signals[0])}, wakes one, and several wait at {StuckPlace.PlaceOf(wait)}: Broadcast wakes all", StuckPlace.Spot(signals[0], "wakes one of several"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+}

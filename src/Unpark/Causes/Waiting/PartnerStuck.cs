@@ -1,0 +1,37 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Waiting;
+
+/// <summary>Whoever should end the wait is in the evidence, and stuck before it gets there.</summary>
+internal sealed class PartnerStuck : CauseFinder
+{
+    /// <summary>Who waits for whom who waits for whom.</summary>
+    private const int MostSteps = 4;
+
+    public override Cause? Explain(StuckPlace place) => Explain(place, []);
+
+    private static Cause? Explain(StuckPlace place, HashSet<Witness> told)
+    {
+        if (!told.Add(place.Self) || told.Count > MostSteps) return null;
+        foreach (var wait in place.Waits)
+        {
+            if (Partners.Of(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
+            if (told.Contains(partner)) return Circle(place, wait, first);
+            var deeper = CauseOf(place, partner);
+            if (deeper is not null) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).DistinctBy(spot => (spot.File, spot.Line))] };
+            if (Explain(OtherPlace(place, partner), told) is { } cause) return cause;
+        }
+        return null;
+    }
+
+    private static string Words(Operation other) => $"the {Partners.Word(other)} at {StuckPlace.PlaceOf(other)} is not reached by";
+
+    private static Cause Circle(StuckPlace place, Operation wait, Operation first) => new(
+        "circular-wait", $"{StuckPlace.PlaceOf(wait)} and {StuckPlace.PlaceOf(first)} wait for each other: each does its part only after the other", StuckPlace.Spot(first, "waits before it does its part"),
+        place.OthersOf(wait), IsSure: false);
+
+    private static Cause? CauseOf(StuckPlace place, Witness partner) => CauseSet.ExplainAlone(OtherPlace(place, partner));
+
+    private static StuckPlace OtherPlace(StuckPlace place, Witness partner) => place.Others.PlaceOf(place.Finding, partner);
+}

@@ -1,0 +1,61 @@
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Waiting;
+
+/// <summary>Goroutines of the evidence that are on their way to what would end a wait.</summary>
+internal static class Partners
+{
+    /// <returns>Somebody else who waits in front of such an operation, and the operation.</returns>
+    public static (Witness Partner, Operation Other)? Of(StuckPlace place, Operation wait)
+    {
+        IReadOnlyList<Operation> wakers = [.. place.Related(wait).Where(other => Wakes(other, wait))];
+        if (wakers.Count == 0) return null;
+        foreach (var witness in place.Others.All)
+        {
+            if (witness == place.Self || witness.WaitsIn.IsEmpty || witness.WaitsIn.Any(wakers.Contains)) continue;
+            foreach (var frame in witness.Frames)
+            {
+                if (AheadOf(witness, frame, wakers) is { } ahead) return (witness, ahead);
+            }
+        }
+        return null;
+    }
+
+    public static bool Wakes(Operation other, Operation wait) => wait.Kind switch
+    {
+        OperationKind.Send => other.IsReceive,
+        OperationKind.Receive or OperationKind.Range => other.Kind is OperationKind.Send or OperationKind.Close,
+        OperationKind.Wait => other.Kind == OperationKind.Done,
+        OperationKind.CondWait => other.Kind is OperationKind.Signal or OperationKind.Broadcast,
+        _ => false,
+    };
+
+    public static string Word(Operation operation) => operation.Kind switch
+    {
+        OperationKind.Send => "send",
+        OperationKind.Close => "close",
+        OperationKind.Done => "Done",
+        OperationKind.Signal => "Signal",
+        OperationKind.Broadcast => "Broadcast",
+        _ => "receive",
+    };
+
+    // In its function the operation comes later, is deferred, or comes again in a loop.
+    private static Operation? AheadOf(Witness witness, LocatedFrame frame, IReadOnlyList<Operation> wakers)
+    {
+        foreach (var waker in wakers)
+        {
+            if (waker.Function == frame.Function && (IsAhead(waker, frame.Line) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
+            // defer func() { wg.Done() }()
+            if (waker.Function.Outer == frame.Function && waker.Function.Callers.Exists(call => call.Way == CallWay.Defer)) return waker;
+        }
+        foreach (var call in frame.Function.Calls.Where(call => call.Way is CallWay.Plain or CallWay.Defer && (call.Way == CallWay.Defer || call.Line > frame.Line || call.Loop is not null)))
+        {
+            if (call.Line != frame.Line && call.Callees.Exists(callee => StuckPlace.Reaches(callee, wakers, 1))) return wakers[0];
+        }
+        return null;
+    }
+
+    private static bool IsAhead(Operation waker, int line) =>
+        waker.IsDeferred || waker.Line > line || (waker.Loop is { } loop && waker.File.LineOf(loop) <= line && line <= waker.File.Syntax.Source.LineOf(loop.End) && waker.Line != line);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Unpark.Model;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes;
+
+/// <summary>Goroutines of the evidence that are alike, and where in the source they are.</summary>
+/// <param name="Frames">Those whose source is at hand, leaf first.</param>
+internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame> Frames)
+{
+    private static readonly OperationKind[] Locks = [OperationKind.Lock, OperationKind.RLock];
+
+    /// <summary>What they wait in, in their own code: several for a select; empty where a library waits, or nobody.</summary>
+    public ImmutableArray<Operation> WaitsIn { get; } = Frames.IsEmpty ? [] : WaitsOf(Group.State.Text, Frames[0]);
+
+    public Function Function => Frames[0].Function;
+
+    public bool WaitsForLock => WaitsIn.Any(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock);
+
+    /// <summary>Locks they hold while they wait, as the source has it, with the frame that took each; the nearest first.</summary>
+    public IEnumerable<(HeldLock Lock, LocatedFrame Frame)> Held()
+    {
+        foreach (var frame in Frames)
+        {
+            foreach (var held in frame.Facts.Locks.HeldAtLine(frame.Function, frame.Line).Reverse())
+            {
+                // The lock that is waited for is not held yet; a Cond gives its lock back.
+                if (!(frame.Index == Frames[0].Index && WaitsIn.Any(wait => wait == held.By || wait.Kind == OperationKind.CondWait))) yield return (held, frame);
+            }
+        }
+    }
+
+    private static ImmutableArray<Operation> WaitsOf(string state, LocatedFrame frame)
+    {
+        var kinds = KindsOf(state);
+        foreach (var function in frame.Facts.FunctionsAt(frame.Function.File, frame.Line))
+        {
+            ImmutableArray<Operation> found = [.. function.Operations.Where(operation => kinds.Contains(operation.Kind) && IsAt(operation, frame.Line, state))];
+            if (!found.IsEmpty) return found;
+        }
+        return [];
+    }
+
+    private static bool IsAt(Operation operation, int line, string state) =>
+        state.StartsWith("select", StringComparison.Ordinal)
+            ? operation.Select is { } select && operation.File.LineOf(select) == line
+            : operation.Line == line || (operation.Select is { } around && operation.File.LineOf(around) == line) || operation.File.Syntax.Source.LineOf(operation.Node.End) == line;
+
+    private static OperationKind[] KindsOf(string state) => state switch
+    {
+        _ when state.StartsWith("chan send", StringComparison.Ordinal) => [OperationKind.Send],
+        _ when state.StartsWith("chan receive", StringComparison.Ordinal) => [OperationKind.Receive, OperationKind.Range],
+        _ when state.StartsWith("select", StringComparison.Ordinal) => [OperationKind.Send, OperationKind.Receive],
+        _ when state.StartsWith("sync.Mutex", StringComparison.Ordinal) || state.StartsWith("sync.RWMutex", StringComparison.Ordinal) => Locks,
+        _ when state.StartsWith("sync.WaitGroup", StringComparison.Ordinal) => [OperationKind.Wait],
+        _ when state.StartsWith("sync.Cond", StringComparison.Ordinal) => [OperationKind.CondWait],
+        _ when state.StartsWith("semacquire", StringComparison.Ordinal) => [.. Locks, OperationKind.Wait],
+        "sleep" => [OperationKind.Sleep],
+        _ => [],
+    };
+}

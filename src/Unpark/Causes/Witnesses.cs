@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Unpark.Findings;
+using Unpark.Knowledge;
+using Unpark.Model;
+using Unpark.Source;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes;
+
+/// <summary>Goroutines of the evidence as the source shows them; those of libraries and the runtime are left out.</summary>
+internal sealed class Witnesses
+{
+    /// <summary>Beyond it groups are alike, and the time is not worth it.</summary>
+    private const int MostGroups = 2000;
+
+    private const int MostFrames = 40;
+
+    private readonly PackageSources _packages;
+    private readonly Dictionary<PackageSource, PackageFacts> _facts = [];
+    private readonly Dictionary<(string Function, string File, int Line), (PackageFacts Facts, Function Function)?> _located = [];
+    private readonly Dictionary<GoroutineGroup, Witness> _witnesses = new(ReferenceEqualityComparer.Instance);
+    private readonly ImmutableArray<GoroutineGroup> _groups;
+
+    public Witnesses(PackageSources packages, ImmutableArray<GoroutineGroup> groups) => (_packages, _groups) = (packages, groups);
+
+    /// <summary>All that have a frame in source at hand, in the order of the evidence; made when somebody asks first.</summary>
+    public IReadOnlyList<Witness> All => field ??= [.. _groups.Take(MostGroups).Select(Of).Where(witness => !witness.Frames.IsEmpty)];
+
+    /// <summary>The packages they are in, the program's own first.</summary>
+    public IEnumerable<PackageFacts> Packages => All.Where(witness => !witness.Frames.IsEmpty).SelectMany(witness => witness.Frames).Select(frame => frame.Facts).Distinct().OrderByDescending(facts => facts.Source.Files[0].Syntax.Name.Name == "main");
+
+    public Witness Of(GoroutineGroup group)
+    {
+        if (!_witnesses.TryGetValue(group, out var witness)) _witnesses.Add(group, witness = new(group, [.. Locate(group.Stack.Frames)]));
+        return witness;
+    }
+
+    /// <summary>The goroutines that a finding is about; null when none is in the evidence.</summary>
+    public GoroutineGroup? GroupOf(CallStack stack, WaitReason? state) => _groups.FirstOrDefault(group => group.Stack.Equals(stack) && (state is null || group.State.Equals(state))) ?? _groups.FirstOrDefault(group => group.Stack.Equals(stack));
+
+    /// <summary>Another goroutine of a finding's evidence as a place of its own.</summary>
+    public StuckPlace PlaceOf(Finding finding, Witness witness) =>
+        new(finding with { Count = witness.Group.Count, State = witness.Group.State, Site = new(witness.Frames[0].Frame), Stack = witness.Group.Stack, CreatedBy = witness.Group.CreatedBy },
+            witness, this, witness.Frames[0].Facts, witness.WaitsIn is [var wait, ..] ? wait.Function : witness.Function, StartOf(witness.Group.CreatedBy));
+
+    /// <summary>The go statement, or a call that starts goroutines in other ways; a call of it may stand on several lines.</summary>
+    public Call? StartOf(Frame? creator)
+    {
+        if (creator is null || Locate(creator) is not var (facts, function)) return null;
+        return facts.FunctionsAt(function.File, creator.Line).SelectMany(around => around.Calls)
+            .Where(call => call.Way == CallWay.Go)
+            .Select(call => (Call: call, Apart: Math.Abs(function.File.LineOf(call.Statement ?? (GoSyntax.Node)call.Node) - creator.Line)))
+            .OrderBy(near => near.Apart).FirstOrDefault(near => near.Apart <= 2 || near.Call.Line == creator.Line).Call;
+    }
+
+    public PackageFacts FactsOf(PackageSource package)
+    {
+        if (!_facts.TryGetValue(package, out var facts)) _facts.Add(package, facts = PackageFacts.Of(package));
+        return facts;
+    }
+
+    /// <summary>The function of a frame; null where its source is not at hand, or does not fit.</summary>
+    public (PackageFacts Facts, Function Function)? Locate(Frame frame)
+    {
+        var key = (frame.Function, frame.File, frame.Line);
+        if (!_located.TryGetValue(key, out var found)) _located.Add(key, found = Find(frame));
+        return found;
+    }
+
+    private IEnumerable<LocatedFrame> Locate(ImmutableArray<Frame> frames)
+    {
+        for (var i = 0; i < Math.Min(frames.Length, MostFrames); i++)
+        {
+            if (Locate(frames[i]) is var (facts, function)) yield return new(frames[i], i, facts, function);
+        }
+    }
+
+    private (PackageFacts, Function)? Find(Frame frame)
+    {
+        if (GoRoot.OriginOf(frame) is FrameOrigin.Runtime or FrameOrigin.Standard) return null;
+        if (_packages.Find(frame, SourceOperation.Any) is not var (package, file)) return null;
+        var facts = FactsOf(package);
+        var around = facts.FunctionsAt(file, frame.Line).ToList();
+        var isClosure = GoFunctionName.Parse(frame.Function).IsClosure;
+        var function = isClosure ? around.FirstOrDefault() : around.LastOrDefault();
+        return function is null ? null : (facts, function);
+    }
+}

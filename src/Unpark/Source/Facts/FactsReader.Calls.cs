@@ -1,0 +1,166 @@
+using Unpark.GoSyntax.Expressions;
+using Unpark.Source.Names;
+
+namespace Unpark.Source.Facts;
+
+internal sealed partial class FactsReader
+{
+    private void VisitCall(CallExpr call, CallWay way)
+    {
+        var (around, isDeferred) = (_around, _around.IsDeferred);
+        _around = around with { IsDeferred = false };
+        Visit(call.Fun);
+        foreach (var argument in call.Args) Visit(argument);
+        _around = around with { IsDeferred = isDeferred };
+        if (call.Fun.Unparen() is Ident { Name: "recover" } && _function is not null) NoteRecover(_function);
+        if (!TryAddOperation(call)) AddCall(call, way);
+        _around = around;
+    }
+
+    // recover stands in a deferred closure, and saves the function around it.
+    private static void NoteRecover(Function function) => (function.Outer ?? function).Recovers = true;
+
+    private bool TryAddOperation(CallExpr call)
+    {
+        switch (call.Fun.Unparen())
+        {
+            case Ident { Name: "close" } when call.Args.Length == 1:
+                Add(OperationKind.Close, call, PlaceOf(call.Args[0]));
+                return true;
+            case SelectorExpr { X: Ident { Name: "time" } package, Sel.Name: "Sleep" } when !_variables.ContainsKey(package):
+                Add(OperationKind.Sleep, call, Place.Unknown);
+                return true;
+            case SelectorExpr selector when KindOf(selector, call.Args.Length) is { } kind:
+                Add(kind, call, SyncTarget(selector));
+                return true;
+            case Ident or SelectorExpr when PlaceOf(call.Fun) is { Variable: { } function } && PackageNames.NameOf(Types.Of(function)) is "context.CancelFunc" or "context.CancelCauseFunc":
+                Add(OperationKind.Cancel, call, new(PlaceOf(call.Fun).Variable));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // The method of a lock, a WaitGroup or a Cond, unless the type is of the package and has such a method itself.
+    private OperationKind? KindOf(SelectorExpr selector, int arguments)
+    {
+        var type = Types.Of(selector.X);
+        var name = PackageNames.NameOf(type);
+        if (selector.X is Ident package && !_variables.ContainsKey(package)) return null;
+        if (Names.Method(type, selector.Sel.Name) is not null) return null;
+        if (name is not null && Names.TypeNamed(name) is not null && Names.Embedded(type, IsSyncName) is null) return null;
+        return (selector.Sel.Name, arguments) switch
+        {
+            ("Lock", 0) => OperationKind.Lock,
+            ("Unlock", 0) => OperationKind.Unlock,
+            ("RLock", 0) => OperationKind.RLock,
+            ("RUnlock", 0) => OperationKind.RUnlock,
+            ("Add", 1) when name is "sync.WaitGroup" || Embeds(type, "sync.WaitGroup") => OperationKind.Add,
+            ("Done", 0) when name is "sync.WaitGroup" || Embeds(type, "sync.WaitGroup") => OperationKind.Done,
+            ("Wait", 0) when name is "sync.WaitGroup" || Embeds(type, "sync.WaitGroup") => OperationKind.Wait,
+            ("Wait", 0) when name is "sync.Cond" || Embeds(type, "sync.Cond") => OperationKind.CondWait,
+            ("Signal", 0) when name is "sync.Cond" || Embeds(type, "sync.Cond") => OperationKind.Signal,
+            ("Broadcast", 0) when name is "sync.Cond" || Embeds(type, "sync.Cond") => OperationKind.Broadcast,
+            ("Stop", 0) when name is "time.Ticker" or "time.Timer" => OperationKind.StopTimer,
+            _ => null,
+        };
+    }
+
+    private bool Embeds(Expr? type, string wanted) => Names.Embedded(type, name => name == wanted) is not null;
+
+    private static bool IsSyncName(string name) => name.StartsWith("sync.", StringComparison.Ordinal);
+
+    // An embedded lock is the field of its own name.
+    private Place SyncTarget(SelectorExpr selector)
+    {
+        var embedded = Names.Embedded(Types.Of(selector.X), IsSyncName);
+        return embedded is not null ? new(embedded) : PlaceOf(selector.X);
+    }
+
+    private void AddCall(CallExpr node, CallWay way)
+    {
+        if (_function is null) return;
+        AddStartedArguments(node);
+        var callees = CalleesOf(node.Fun.Unparen(), out var through);
+        var call = new Call(node, _function, way)
+        {
+            Loop = _around.Loop,
+            Statement = _around.Statement,
+            Through = through,
+            On = node.Fun.Unparen() is SelectorExpr selector ? PlaceOf(selector.X).Variable : null,
+        };
+        call.Callees.AddRange(callees);
+        _function.Calls.Add(call);
+        foreach (var callee in callees) Pass(call, callee);
+        if (callees.Count == 0 && through is not null) _unresolved.Add((call, _file));
+    }
+
+    // A closure handed to somebody else's function runs there, or in a goroutine that it starts.
+    private void AddStartedArguments(CallExpr node)
+    {
+        var way = node.Fun.Unparen() is SelectorExpr { Sel.Name: "Go" or "TryGo" or "AfterFunc" or "GoFunc" } ? CallWay.Go : CallWay.Callback;
+        foreach (var argument in node.Args)
+        {
+            if (PlaceOf(argument) is not { Origin: { Kind: OriginKind.Function, Value: { } function } }) continue;
+            if (way == CallWay.Callback && CalleesOf(node.Fun.Unparen(), out _).Count > 0) continue;
+            var call = new Call(node, _function!, way) { Loop = _around.Loop, Statement = _around.Statement };
+            call.Callees.Add(function);
+            _function!.Calls.Add(call);
+        }
+    }
+
+    private IReadOnlyList<Function> CalleesOf(Expr fun, out Variable? through)
+    {
+        through = null;
+        switch (fun)
+        {
+            case FuncLit closure:
+                return [ClosureOf(closure)];
+            case IndexExpr index:
+                return CalleesOf(index.X, out through);
+            case Ident ident when _variables.TryGetValue(ident, out var variable):
+                through = variable;
+                return [];
+            case Ident ident:
+                return Names.FunctionNamed(ident.Name) is { } function ? [function] : [];
+            case SelectorExpr { X: Ident package } when !_variables.ContainsKey(package) && Names.TypeNamed(package.Name) is null:
+                return [];
+            case SelectorExpr selector:
+                return MethodsOf(selector, out through);
+            default:
+                return [];
+        }
+    }
+
+    private IReadOnlyList<Function> MethodsOf(SelectorExpr selector, out Variable? through)
+    {
+        through = null;
+        var type = Types.Of(selector.X);
+        if (Names.Method(type, selector.Sel.Name) is { } method) return [method];
+        if (Names.Field(type, selector.Sel.Name) is { } field)
+        {
+            through = field;
+            return [];
+        }
+        return type is SelectorExpr ? [] : Names.MethodsNamed(selector.Sel.Name);
+    }
+
+    private void Pass(Call call, Function callee)
+    {
+        if (callee.Receiver is { } receiver && call.Node.Fun.Unparen() is SelectorExpr selector) _flow.Add(receiver, PlaceOf(selector.X));
+        for (var i = 0; i < call.Node.Args.Length && callee.Parameters.Count > 0; i++) _flow.Add(callee.Parameters[Math.Min(i, callee.Parameters.Count - 1)], PlaceOf(call.Node.Args[i]));
+    }
+
+    private void ResolveCallsThroughVariables()
+    {
+        foreach (var (call, file) in _unresolved)
+        {
+            _file = file;
+            foreach (var function in call.Through!.Origins.Where(origin => origin.Kind == OriginKind.Function).Select(origin => origin.Value!).Distinct().ToList())
+            {
+                call.Callees.Add(function);
+                Pass(call, function);
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Tokens;
+using Unpark.GoSyntax.Types;
+using Unpark.Source.Names;
+
+namespace Unpark.Source.Facts;
+
+internal sealed partial class FactsReader
+{
+    private readonly Dictionary<Variable, Variable> _elements = [];
+    private readonly Dictionary<(Node Node, int Result), Origin> _origins = [];
+
+    private Variable ElementOf(Variable collection)
+    {
+        if (!_elements.TryGetValue(collection, out var element)) _elements.Add(collection, element = new("element", VariableKind.Element, collection.File, collection.Declaration, collection.Owner));
+        return element;
+    }
+
+    private void FlowInto(IReadOnlyList<Expr> targets, ImmutableArray<Expr> values)
+    {
+        for (var i = 0; i < targets.Count; i++)
+        {
+            if (PlaceOf(targets[i]).Variable is not { } target) continue;
+            if (values.Length == targets.Count) FlowInto(target, values[i]);
+            else if (values.Length == 1) _flow.Add(target, PlaceOf(values[0], i));
+        }
+    }
+
+    private void FlowInto(Variable target, Expr value)
+    {
+        _flow.Add(target, PlaceOf(value));
+        // x = append(x, ch), x := []T{a, b}
+        if (value.Unparen() is CallExpr { Fun: Ident { Name: "append" } } append)
+        {
+            foreach (var added in append.Args.Skip(1)) _flow.Add(ElementOf(target), PlaceOf(added));
+        }
+        else if (value.Unparen() is CompositeLit literal && Names.Underlying(literal.Type) is ArrayType or MapType)
+        {
+            foreach (var element in literal.Elts) _flow.Add(ElementOf(target), PlaceOf(element is KeyValueExpr pair ? pair.Value : element));
+        }
+    }
+
+    /// <param name="result">Which result, of a call with several.</param>
+    private Place PlaceOf(Expr? expr, int result = 0)
+    {
+        switch (expr?.Unparen())
+        {
+            case Ident ident when _variables.TryGetValue(ident, out var variable): return new(variable);
+            case Ident ident when Names.FunctionNamed(ident.Name) is { } function: return new(null, OriginOf(OriginKind.Function, function.Node, value: function));
+            case UnaryExpr { Op: Token.And } address: return PlaceOf(address.X);
+            case UnaryExpr { Op: Token.Arrow } receive: return PlaceOf(receive.X).Variable is { } channel ? new(ElementOf(channel)) : Place.Unknown;
+            case StarExpr star: return PlaceOf(star.X);
+            case IndexExpr index: return PlaceOf(index.X).Variable is { } collection ? new(ElementOf(collection)) : PlaceOf(index.X);
+            case TypeAssertExpr assertion: return PlaceOf(assertion.X);
+            case FuncLit closure: return new(null, OriginOf(OriginKind.Function, closure, value: ClosureOf(closure)));
+            case SelectorExpr selector: return PlaceOfMember(selector);
+            case CallExpr call: return PlaceOfCall(call, result);
+            default: return Place.Unknown;
+        }
+    }
+
+    private Place PlaceOfMember(SelectorExpr selector)
+    {
+        if (selector.X is Ident package && !_variables.ContainsKey(package)) return Place.Unknown;
+        var type = Types.Of(selector.X);
+        if (Names.Field(type, selector.Sel.Name) is { } field)
+        {
+            if (field.Origins.Count == 0 && IsSync(field.Type)) _flow.Reach(field, new(OriginKind.Sync, field.Declaration, field.File, null));
+            return new(field);
+        }
+        if (Names.Method(type, selector.Sel.Name) is { } method) return new(null, OriginOf(OriginKind.Function, method.Node, value: method));
+        if (PlaceOf(selector.X).Variable is not { } of) return Place.Unknown;
+        // The channel of a timer is as good as the timer.
+        return new(PackageNames.NameOf(type) is "time.Timer" or "time.Ticker" && selector.Sel.Name == "C" ? of : Names.ForeignField(of, selector.Sel.Name));
+    }
+
+    private Place PlaceOfCall(CallExpr call, int result)
+    {
+        switch (call.Fun.Unparen())
+        {
+            case Ident { Name: "make" } when !call.Args.IsEmpty && Names.Underlying(call.Args[0]) is ChanType:
+                return new(null, OriginOf(OriginKind.Channel, call, capacity: call.Args.Length > 1 ? call.Args[1] : null));
+            case SelectorExpr { X: Ident package } selector when !_variables.ContainsKey(package):
+                return PlaceOfForeignCall(call, $"{package.Name}.{selector.Sel.Name}", result);
+            case SelectorExpr { Sel.Name: "Done" } selector when call.Args.IsEmpty && Types.NameOf(selector.X) is null or "context.Context":
+                return PlaceOf(selector.X) is { Variable: { } context } ? new(null, OriginOf(OriginKind.Done, call, of: context)) : Place.Unknown;
+            case Ident or ArrayType or ChanType when call.Args.Length == 1 && call.Fun is not Ident { Name: "len" or "cap" or "new" } && (call.Fun is not Ident type || Names.TypeNamed(type.Name) is not null):
+                return PlaceOf(call.Args[0]);
+            default:
+                return CalleesOf(call.Fun.Unparen(), out _) is [var callee] && result < callee.Results.Count ? new(callee.Results[result]) : Place.Unknown;
+        }
+    }
+
+    private Place PlaceOfForeignCall(CallExpr call, string name, int result)
+    {
+        switch (name)
+        {
+            case "context.Background" or "context.TODO" or "context.WithoutCancel":
+                return new(null, OriginOf(OriginKind.Background, call));
+            case "context.WithValue" when !call.Args.IsEmpty:
+                return PlaceOf(call.Args[0]);
+            case "context.WithCancel" or "context.WithTimeout" or "context.WithDeadline" or "context.WithCancelCause" or "context.WithTimeoutCause" or "context.WithDeadlineCause" when !call.Args.IsEmpty:
+                var context = OriginOf(OriginKind.Context, call, of: PlaceOf(call.Args[0]).Variable);
+                return new(null, result == 0 ? context : OriginOf(OriginKind.Cancel, call, ends: context, result: 1));
+            case "time.NewTicker" or "time.Tick":
+                return new(null, OriginOf(OriginKind.Ticker, call));
+            case "time.NewTimer" or "time.After" or "time.AfterFunc":
+                return new(null, OriginOf(OriginKind.Timer, call));
+            case "sync.NewCond" when !call.Args.IsEmpty:
+                return new(null, OriginOf(OriginKind.Sync, call, of: PlaceOf(call.Args[0]).Variable));
+            default:
+                return Place.Unknown;
+        }
+    }
+
+    private Origin OriginOf(OriginKind kind, Node node, Function? value = null, Expr? capacity = null, Variable? of = null, Origin? ends = null, int result = 0)
+    {
+        if (_origins.TryGetValue((node, result), out var known)) return known;
+        _origins.Add((node, result), known = new(kind, node, value?.File ?? _file, _function) { Value = value, Capacity = capacity, Of = of, Ends = ends });
+        return known;
+    }
+}

@@ -1,0 +1,65 @@
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Statements;
+using Unpark.GoSyntax.Types;
+using Unpark.Source.Names;
+
+namespace Unpark.Source.Facts;
+
+/// <summary>A function, a method or a closure, with what it does to other goroutines.</summary>
+internal sealed class Function(Node node, SourceFile file, Function? outer, string name, string? receiverType, FuncType type, BlockStmt? body)
+{
+    /// <summary>A FuncDecl or a FuncLit.</summary>
+    public Node Node { get; } = node;
+
+    public SourceFile File { get; } = file;
+
+    /// <summary>The function around a closure.</summary>
+    public Function? Outer { get; } = outer;
+
+    /// <summary>A closure has the name of the function around it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>"Store" for methods of Store and of *Store.</summary>
+    public string? ReceiverType { get; } = receiverType;
+
+    public FuncType Type { get; } = type;
+
+    /// <summary>Null for what is written in assembly.</summary>
+    public BlockStmt? Body { get; } = body;
+
+    public Variable? Receiver { get; set; }
+
+    public List<Variable> Parameters { get; } = [];
+
+    public List<Variable> Results { get; } = [];
+
+    public List<Operation> Operations { get; } = [];
+
+    public List<Call> Calls { get; } = [];
+
+    /// <summary>Where it is called or started, as far as the package tells.</summary>
+    public List<Call> Callers { get; } = [];
+
+    /// <summary>A deferred closure calls <c>recover</c>.</summary>
+    public bool Recovers { get; set; }
+
+    public bool IsClosure => Outer is not null;
+
+    public Function Outermost => Outer?.Outermost ?? this;
+
+    public int Line => File.LineOf(Node);
+
+    public bool Holds(int line) => Line <= line && line <= File.Syntax.Source.LineOf(Node.End);
+
+    /// <summary>The other is this one, or a closure somewhere in it.</summary>
+    public bool Encloses(Function other)
+    {
+        for (var at = other; at is not null; at = at.Outer)
+        {
+            if (at == this) return true;
+        }
+        return false;
+    }
+
+    public override string ToString() => (ReceiverType is null ? "" : ReceiverType + ".") + Name;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+
+namespace Unpark.Source.Facts;
+
+/// <summary>Which locks a function may hold at each of its operations and calls.</summary>
+internal sealed class LockRegions
+{
+    /// <summary>Helpers that call helpers that lock.</summary>
+    private const int MostDepth = 4;
+
+    private readonly Dictionary<Function, LockWalk> _walks = [];
+    private readonly HashSet<Function> _open = [];
+
+    /// <param name="node">An operation or a call of the function.</param>
+    public ImmutableArray<HeldLock> HeldAt(Function function, Node node) => WalkOf(function)?.At.GetValueOrDefault(node, []) ?? [];
+
+    /// <summary>What is held at the operations and calls of a line, whichever of them it is.</summary>
+    public ImmutableArray<HeldLock> HeldAtLine(Function function, int line)
+    {
+        if (WalkOf(function) is not { } walk) return [];
+        return [.. walk.At.Where(at => function.File.LineOf(at.Key) == line || (at.Key is CallExpr call && function.File.Syntax.Source.LineOf(call.Lparen) == line)).SelectMany(at => at.Value).Distinct()];
+    }
+
+    /// <summary>What it holds when it returns: for helpers that lock for their caller.</summary>
+    public ImmutableArray<HeldLock> HeldAfter(Function function) => WalkOf(function)?.AfterEnd ?? [];
+
+    /// <summary>What it unlocks without having locked it.</summary>
+    public ImmutableArray<Operation> GivesUp(Function function) => WalkOf(function)?.GivenUp ?? [];
+
+    private LockWalk? WalkOf(Function function)
+    {
+        if (_walks.TryGetValue(function, out var known)) return known;
+        if (function.Body is null || _open.Count > MostDepth || !_open.Add(function)) return null;
+        var walk = new LockWalk(function, this);
+        _open.Remove(function);
+        _walks[function] = walk;
+        return walk;
+    }
+
+    internal bool MayLock(Function function, int depth = 0) =>
+        function.Operations.Exists(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock or OperationKind.Unlock or OperationKind.RUnlock)
+        || (depth < 2 && function.Calls.Exists(call => call.Callees.Exists(callee => callee != function && MayLock(callee, depth + 1))));
+}

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+
+namespace Unpark.Source.Facts;
+
+/// <summary>One walk through a function: what may be held where. Branches are put together; loops are walked once.</summary>
+internal sealed class LockWalk
+{
+    private readonly LockRegions _regions;
+    private readonly Function _function;
+    private readonly Dictionary<Node, Operation> _operations;
+    private readonly Dictionary<Node, Call> _calls = [];
+    private readonly List<Operation> _deferredUnlocks = [];
+    private readonly List<Operation> _givenUp = [];
+    private ImmutableArray<HeldLock> _after = [];
+
+    public LockWalk(Function function, LockRegions regions)
+    {
+        (_function, _regions) = (function, regions);
+        _operations = function.Operations.DistinctBy(operation => operation.Node).ToDictionary(operation => operation.Node);
+        foreach (var call in function.Calls) _calls.TryAdd(call.Node, call);
+        var end = All(function.Body!.List, []);
+        if (end is { } held) Leave(held);
+    }
+
+    public Dictionary<Node, ImmutableArray<HeldLock>> At { get; } = [];
+
+    public ImmutableArray<HeldLock> AfterEnd => _after;
+
+    public ImmutableArray<Operation> GivenUp => [.. _givenUp];
+
+    private void Leave(ImmutableArray<HeldLock> held) =>
+        _after = Union(_after, [.. held.Where(one => !_deferredUnlocks.Exists(one.Is))])!.Value;
+
+    // Null: no path comes to the end.
+    private ImmutableArray<HeldLock>? All(ImmutableArray<Stmt> statements, ImmutableArray<HeldLock> held)
+    {
+        foreach (var statement in statements)
+        {
+            if (One(statement, held) is not { } next) return null;
+            held = next;
+        }
+        return held;
+    }
+
+    private ImmutableArray<HeldLock>? One(Stmt? statement, ImmutableArray<HeldLock> held)
+    {
+        switch (statement)
+        {
+            case null: return held;
+            case BlockStmt block: return All(block.List, held);
+            case LabeledStmt labeled: return One(labeled.Stmt, held);
+            case IfStmt @if:
+                held = Leaves(@if.Cond, One(@if.Init, held) ?? held);
+                return Union(One(@if.Body, held), @if.Else is null ? held : One(@if.Else, held));
+            case ForStmt @for:
+                held = Leaves(@for.Cond, One(@for.Init, held) ?? held);
+                return Union(held, One(@for.Body, held));
+            case RangeStmt range:
+                held = Leaves(range.X, held);
+                Note(range, held);
+                return Union(held, One(range.Body, held));
+            case SelectStmt select:
+                Note(select, held);
+                return Clauses(select.Body, held, hasDefault: true);
+            case SwitchStmt @switch:
+                return Clauses(@switch.Body, Leaves(@switch.Tag, One(@switch.Init, held) ?? held), hasDefault: false);
+            case TypeSwitchStmt @switch:
+                return Clauses(@switch.Body, One(@switch.Assign, held) ?? held, hasDefault: false);
+            case ReturnStmt @return:
+                Leave(Leaves(@return, held));
+                return null;
+            case DeferStmt defer:
+                Defer(defer, held);
+                return held;
+            case BranchStmt: return null;
+            case GoStmt go:
+                foreach (var argument in go.Call.Args) held = Leaves(argument, held);
+                return held;
+            default: return Leaves(statement, held);
+        }
+    }
+
+    private ImmutableArray<HeldLock>? Clauses(BlockStmt body, ImmutableArray<HeldLock> held, bool hasDefault)
+    {
+        var result = hasDefault || body.List.Any(clause => clause is CaseClause { List.IsEmpty: true }) ? null : (ImmutableArray<HeldLock>?)held;
+        foreach (var clause in body.List)
+        {
+            result = Union(result, clause is CommClause comm ? All(comm.Body, One(comm.Comm, held) ?? held) : clause is CaseClause @case ? All(@case.Body, held) : held);
+        }
+        return result;
+    }
+
+    private void Defer(DeferStmt defer, ImmutableArray<HeldLock> held)
+    {
+        Note(defer.Call, held);
+        foreach (var node in defer.Descend().OfType<CallExpr>())
+        {
+            if (_operations.TryGetValue(node, out var operation)) DeferUnlock(operation);
+            else if (_calls.TryGetValue(node, out var call)) foreach (var given in call.Callees.Where(callee => callee != _function).SelectMany(GivenUpBy)) DeferUnlock(given);
+        }
+    }
+
+    private IEnumerable<Operation> GivenUpBy(Function callee) => _regions.GivesUp(callee);
+
+    private void DeferUnlock(Operation operation)
+    {
+        if (operation.Kind is OperationKind.Unlock or OperationKind.RUnlock) _deferredUnlocks.Add(operation);
+    }
+
+    // Arguments come before their call; bodies of closures run elsewhere.
+    private ImmutableArray<HeldLock> Leaves(Node? node, ImmutableArray<HeldLock> held)
+    {
+        if (node is null) return held;
+        foreach (var inner in node.Descend(inner => inner is not FuncLit).OrderBy(inner => inner.End))
+        {
+            if (_operations.TryGetValue(inner, out var operation))
+            {
+                Note(inner, held);
+                held = After(operation, held);
+            }
+            else if (_calls.TryGetValue(inner, out var call))
+            {
+                Note(inner, held);
+                held = After(call, held);
+            }
+        }
+        return held;
+    }
+
+    private ImmutableArray<HeldLock> After(Operation operation, ImmutableArray<HeldLock> held)
+    {
+        if (operation.Target is not { } target) return held;
+        if (operation.Kind is OperationKind.Lock or OperationKind.RLock) return held.Add(new(target, operation.Kind == OperationKind.RLock, operation, operation.Node));
+        return operation.Kind is OperationKind.Unlock or OperationKind.RUnlock ? Without(operation, held) : held;
+    }
+
+    private ImmutableArray<HeldLock> After(Call call, ImmutableArray<HeldLock> held)
+    {
+        if (call.Callees is not [var callee] || callee == _function || !_regions.MayLock(callee)) return held;
+        foreach (var given in _regions.GivesUp(callee)) held = Without(given, held);
+        foreach (var taken in _regions.HeldAfter(callee)) held = held.Add(taken with { At = call.Node });
+        return held;
+    }
+
+    private ImmutableArray<HeldLock> Without(Operation unlock, ImmutableArray<HeldLock> held)
+    {
+        for (var i = held.Length - 1; i >= 0; i--)
+        {
+            if (held[i].Is(unlock)) return held.RemoveAt(i);
+        }
+        _givenUp.Add(unlock);
+        return held;
+    }
+
+    private void Note(Node node, ImmutableArray<HeldLock> held) =>
+        At[node] = At.TryGetValue(node, out var known) ? Union(known, held)!.Value : held;
+
+    private static ImmutableArray<HeldLock>? Union(ImmutableArray<HeldLock>? a, ImmutableArray<HeldLock>? b) =>
+        (a, b) switch
+        {
+            (null, _) => b,
+            (_, null) => a,
+            ({ } left, { } right) => left.Length >= right.Length && right.All(left.Contains) ? left : [.. left.Union(right)],
+        };
+}

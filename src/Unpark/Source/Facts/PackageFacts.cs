@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Types;
+using Unpark.Source.Names;
+
+namespace Unpark.Source.Facts;
+
+/// <summary>What the functions of a package do to each other's goroutines: operations on channels, locks and contexts, calls and starts.</summary>
+/// <remarks>
+/// Read off names, scopes and the types that declarations show, without a build. A variable holds whatever may be assigned to it on any path
+/// and from any caller; what comes from other packages, through reflection or untold interfaces, is not there.
+/// </remarks>
+internal sealed class PackageFacts
+{
+    private readonly Dictionary<Origin, List<Operation>> _operationsByOrigin = [];
+    private readonly Dictionary<Variable, List<Operation>> _operationsByVariable = [];
+
+    private PackageFacts(PackageSource source, FactsReader reader)
+    {
+        (Source, Functions, Literals, Names, Types) = (source, [.. reader.Functions], [.. reader.Literals], reader.Names, reader.Types);
+        foreach (var function in Functions)
+        {
+            foreach (var operation in function.Operations) Enter(operation);
+        }
+    }
+
+    public PackageSource Source { get; }
+
+    /// <summary>Functions, methods and closures, in the order of files and of the source.</summary>
+    public ImmutableArray<Function> Functions { get; }
+
+    /// <summary>Values of struct types that are written out.</summary>
+    public ImmutableArray<StructLiteral> Literals { get; }
+
+    public LockRegions Locks { get; } = new();
+
+    public PackageNames Names { get; }
+
+    public LightTypes Types { get; }
+
+    public static PackageFacts Of(PackageSource source)
+    {
+        var reader = new FactsReader(source);
+        reader.Read();
+        return new(source, reader);
+    }
+
+    /// <summary>Every operation on the values that one made there, in the order of functions.</summary>
+    public IReadOnlyList<Operation> OperationsOn(Origin origin) => _operationsByOrigin.TryGetValue(origin, out var found) ? found : [];
+
+    /// <summary>Every operation on something of this very name.</summary>
+    public IReadOnlyList<Operation> OperationsOn(Variable variable) => _operationsByVariable.TryGetValue(variable, out var found) ? found : [];
+
+    /// <summary>Every operation that may concern the same thing.</summary>
+    public IReadOnlyList<Operation> Related(Operation operation)
+    {
+        if (operation.Origins.Count == 0) return operation.Target is { } target ? OperationsOn(target) : [operation];
+        return [.. operation.Origins.SelectMany(OperationsOn).Concat(operation.Target is { } named ? OperationsOn(named) : []).Distinct()];
+    }
+
+    /// <summary>The functions around a line, innermost first.</summary>
+    public IEnumerable<Function> FunctionsAt(SourceFile file, int line) =>
+        Functions.Where(function => function.File == file && function.Holds(line)).OrderByDescending(function => function.Node.Pos);
+
+    private void Enter(Operation operation)
+    {
+        foreach (var origin in operation.Origins) AddTo(_operationsByOrigin, origin, operation);
+        if (operation.Target is { } target) AddTo(_operationsByVariable, target, operation);
+    }
+
+    private static void AddTo<TKey>(Dictionary<TKey, List<Operation>> lists, TKey key, Operation operation)
+        where TKey : notnull
+    {
+        if (!lists.TryGetValue(key, out var list)) lists.Add(key, list = []);
+        list.Add(operation);
+    }
+}

@@ -1,0 +1,69 @@
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Statements;
+using Unpark.GoSyntax.Tokens;
+
+namespace Unpark.Source.Facts;
+
+internal sealed partial class PathWalk
+{
+    private string? _label;
+
+    private Flow Labeled(LabeledStmt labeled, Flow flow)
+    {
+        _label = labeled.Label.Name;
+        return One(labeled.Stmt, flow);
+    }
+
+    /// <param name="mayEnd">It ends by itself; otherwise only break leaves it.</param>
+    /// <param name="isWanted">To loop is what is wanted: a range over the channel.</param>
+    private Flow Loop(Stmt loop, BlockStmt body, Flow flow, bool mayEnd, bool isWanted)
+    {
+        if (isWanted) flow = flow.Done();
+        var frame = Push(loop, _label);
+        var once = One(body, Head(loop, flow)).Or(frame.Continued);
+        var twice = once.IsDead ? once : One(body, Head(loop, once)).Or(frame.Continued);
+        var broken = Pop(frame);
+        if (!mayEnd) return broken;
+        var ended = once.Or(twice);
+        // A loop that does what is wanted is there to do it.
+        return (Touches(body, _wanted) && !ended.IsDead ? ended : flow.Or(ended)).Or(broken);
+    }
+
+    private Flow Head(Stmt loop, Flow flow) => loop is ForStmt @for ? Leaves(@for.Cond, flow) : flow;
+
+    private Flow Branch(BranchStmt branch, Flow flow)
+    {
+        var frame = _frames.FindLast(frame => branch.Label is { } label ? frame.Label == label.Name : branch.Tok == Token.Break || frame.IsLoop);
+        if (frame is null || branch.Tok is Token.Goto or Token.Fallthrough) return branch.Tok == Token.Fallthrough ? flow : Flow.Dead;
+        if (flow.Is(Phase.Open) && flow.Because is null) flow = flow.For(branch);
+        if (branch.Tok == Token.Break) frame.Broken = frame.Broken.Or(flow);
+        else frame.Continued = frame.Continued.Or(flow);
+        return Flow.Dead;
+    }
+
+    private Frame Push(Node statement, string? label)
+    {
+        _label = null;
+        var frame = new Frame(label, statement is ForStmt or RangeStmt);
+        _frames.Add(frame);
+        return frame;
+    }
+
+    private Flow Pop(Frame frame)
+    {
+        _frames.Remove(frame);
+        return frame.Broken;
+    }
+
+    /// <summary>A statement that break or continue can leave.</summary>
+    private sealed class Frame(string? label, bool isLoop)
+    {
+        public string? Label => label;
+
+        public bool IsLoop => isLoop;
+
+        public Flow Broken { get; set; } = Flow.Dead;
+
+        public Flow Continued { get; set; } = Flow.Dead;
+    }
+}

@@ -1,0 +1,129 @@
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Declarations;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Types;
+using Unpark.Source.Facts;
+
+namespace Unpark.Source.Names;
+
+/// <summary>What a package declares at its outermost level, and the fields and methods of its types.</summary>
+internal sealed class PackageNames
+{
+    /// <summary>Embedded structs are searched so deep.</summary>
+    private const int MostEmbedded = 4;
+
+    /// <summary>A method called through an interface is looked for by its name among so many types.</summary>
+    private const int MostImplementations = 4;
+
+    private readonly Dictionary<string, TypeSpec> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Type, string Name), Function> _methods = [];
+    private readonly Dictionary<string, List<Function>> _methodsByName = new(StringComparer.Ordinal);
+    private readonly Dictionary<Node, Variable> _fields = [];
+    private readonly Dictionary<(Variable Of, string Name), Variable> _foreignFields = [];
+    private readonly Dictionary<Node, SourceFile> _fileOfType = [];
+
+    public Scope Package { get; } = new(null);
+
+    public void Add(TypeSpec type, SourceFile file)
+    {
+        if (_types.TryAdd(type.Name.Name, type)) _fileOfType[type] = file;
+    }
+
+    public void Add(Function function)
+    {
+        if (function.ReceiverType is not { } type)
+        {
+            _functions.TryAdd(function.Name, function);
+            return;
+        }
+        _methods.TryAdd((type, function.Name), function);
+        if (!_methodsByName.TryGetValue(function.Name, out var same)) _methodsByName.Add(function.Name, same = []);
+        same.Add(function);
+    }
+
+    public Function? FunctionNamed(string name) => _functions.GetValueOrDefault(name);
+
+    public TypeSpec? TypeNamed(string name) => _types.GetValueOrDefault(name);
+
+    /// <summary>The type's name: of <c>*T</c>, <c>T[V]</c> and <c>T</c> it is "T", of <c>sync.Mutex</c> "sync.Mutex"; null for types without one.</summary>
+    public static string? NameOf(Expr? type) => type?.Unparen() switch
+    {
+        Ident ident => ident.Name,
+        StarExpr star => NameOf(star.X),
+        IndexExpr index => NameOf(index.X),
+        IndexListExpr index => NameOf(index.X),
+        SelectorExpr { X: Ident package } selector => $"{package.Name}.{selector.Sel.Name}",
+        _ => null,
+    };
+
+    /// <summary>What a type of the package is made of, pointers seen through; the type itself for those of other packages.</summary>
+    public Expr? Underlying(Expr? type)
+    {
+        for (var depth = 0; depth < MostEmbedded * 2; depth++)
+        {
+            type = type?.Unparen() switch
+            {
+                StarExpr star => star.X,
+                IndexExpr index when NameOf(index.X) is { } generic && _types.ContainsKey(generic) => index.X,
+                IndexListExpr index => index.X,
+                var plain => plain,
+            };
+            if (type is not Ident name || !_types.TryGetValue(name.Name, out var spec)) return type is StarExpr ? Underlying(type) : type;
+            type = spec.Type;
+        }
+        return type;
+    }
+
+    /// <summary>A field by its name, promoted ones too; null when the type has none, or is not of this package.</summary>
+    public Variable? Field(Expr? type, string name, int depth = 0)
+    {
+        if (Underlying(type) is not StructType @struct) return null;
+        foreach (var field in @struct.Fields.List)
+        {
+            if (field.Names.IsEmpty && LastName(field.Type) == name) return FieldOf(field, field.Type, name, type);
+            foreach (var ident in field.Names)
+            {
+                if (ident.Name == name) return FieldOf(field, ident, name, type);
+            }
+        }
+        return depth >= MostEmbedded ? null : @struct.Fields.List.Where(field => field.Names.IsEmpty).Select(field => Field(field.Type, name, depth + 1)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The embedded field of a type of another package, such as sync.Mutex; null without.</summary>
+    public Variable? Embedded(Expr? type, Func<string, bool> isWanted)
+    {
+        if (Underlying(type) is not StructType @struct) return null;
+        var field = @struct.Fields.List.FirstOrDefault(field => field.Names.IsEmpty && NameOf(field.Type) is { } name && isWanted(name));
+        return field is null ? null : FieldOf(field, field.Type, LastName(field.Type) ?? "_", type);
+    }
+
+    /// <summary>A method by its name, promoted ones too.</summary>
+    public Function? Method(Expr? type, string name, int depth = 0)
+    {
+        if (NameOf(type) is { } typeName && _methods.TryGetValue((typeName, name), out var method)) return method;
+        if (depth >= MostEmbedded || Underlying(type) is not StructType @struct) return null;
+        return @struct.Fields.List.Where(field => field.Names.IsEmpty).Select(field => Method(field.Type, name, depth + 1)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The methods that a call through an interface may mean: those of the name, when they are few.</summary>
+    public IReadOnlyList<Function> MethodsNamed(string name) =>
+        _methodsByName.TryGetValue(name, out var found) && found.Count <= MostImplementations ? found : [];
+
+    /// <summary>A field of a value whose type another package declares: known by the value it belongs to.</summary>
+    public Variable ForeignField(Variable of, string name)
+    {
+        if (!_foreignFields.TryGetValue((of, name), out var field)) _foreignFields.Add((of, name), field = new(name, VariableKind.Field, of.File, of.Declaration, null));
+        return field;
+    }
+
+    private Variable FieldOf(Field field, Node declaration, string name, Expr? type)
+    {
+        if (_fields.TryGetValue(declaration, out var known)) return known;
+        var file = NameOf(type) is { } typeName && _types.TryGetValue(typeName, out var spec) ? _fileOfType[spec] : _fileOfType.Values.First();
+        _fields.Add(declaration, known = new(name, VariableKind.Field, file, declaration, null) { Type = field.Type });
+        return known;
+    }
+
+    private static string? LastName(Expr type) => NameOf(type) is { } name ? name[(name.LastIndexOf('.') + 1)..] : null;
+}

@@ -1,0 +1,39 @@
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.Source.Facts;
+
+namespace Unpark.Source.Names;
+
+/// <summary>Something with a name that holds a value: a variable, a parameter, a result, a field of a struct type.</summary>
+/// <remarks>A field is one variable for all values of its type: which of them is meant, only a running program knows.</remarks>
+internal sealed class Variable(string name, VariableKind kind, SourceFile file, Node declaration, Function? owner)
+{
+    public string Name { get; } = name;
+
+    public VariableKind Kind { get; } = kind;
+
+    public SourceFile File { get; } = file;
+
+    /// <summary>The name where it is declared; for an embedded field its type, for an unnamed result the result's type.</summary>
+    public Node Declaration { get; } = declaration;
+
+    /// <summary>The function it lives in; null for fields and package variables.</summary>
+    public Function? Owner { get; } = owner;
+
+    /// <summary>As declared; null where only the first value tells.</summary>
+    public Expr? Type { get; init; }
+
+    /// <summary>What it is declared with; null without.</summary>
+    public Expr? Value { get; init; }
+
+    /// <summary>Which of the values of <see cref="Value"/>, when that is a call of a function with several results.</summary>
+    public int ValueIndex { get; init; }
+
+    /// <summary><see cref="Value"/> is what a range goes over: 0 for the key, 1 for the element; -1 when it is no range.</summary>
+    public int RangePart { get; init; } = -1;
+
+    /// <summary>Where the values that it may hold come from; empty where the package does not tell.</summary>
+    public List<Origin> Origins { get; } = [];
+
+    public override string ToString() => Name;
+}
