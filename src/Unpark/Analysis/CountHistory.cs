@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Unpark.Knowledge;
 
 namespace Unpark.Analysis;
@@ -8,6 +9,8 @@ namespace Unpark.Analysis;
 /// <param name="Counts">By <see cref="Signature.Fingerprint"/>, a count for each time; a site that is not here was empty.</param>
 internal sealed record CountHistory(ImmutableArray<double> Hours, IReadOnlyDictionary<string, ImmutableArray<long>> Counts)
 {
+    private readonly ImmutableArray<double> _hoursToNow = Hours.Add(0);
+
     /// <summary>The sites of a moment with what is known of their past. Those that hold no more than they ever did are left out: they do not grow.</summary>
     public IEnumerable<SiteSeries> Before(MomentFacts now)
     {
@@ -29,11 +32,16 @@ internal sealed record CountHistory(ImmutableArray<double> Hours, IReadOnlyDicti
         var signature = site.Key.Signature;
         var kinds = withPassing ? new[] { signature.Kind, WaitKind.Running, WaitKind.Unknown }.Distinct() : [signature.Kind];
         var known = kinds.Select(kind => Counts.GetValueOrDefault(KindOf(signature, kind).Fingerprint)).Where(counts => !counts.IsDefault).ToList();
-        var counts = ImmutableArray.CreateBuilder<long>(Hours.Length + 1);
-        for (var i = 0; i < Hours.Length; i++) counts.Add(known.Sum(one => one[i]));
-        if (counts.Count > 0 && counts.Min() >= count) return null;
-        counts.Add(count);
-        return new(site with { Count = count }, counts.ToImmutable(), Hours.Add(0));
+        var counts = new long[Hours.Length + 1];
+        foreach (var one in known) Add(one.AsSpan(), counts);
+        if (Hours.Length > 0 && counts.AsSpan(0, Hours.Length).IndexOfAnyExceptInRange(count, long.MaxValue) < 0) return null;
+        counts[^1] = count;
+        return new(site with { Count = count }, ImmutableCollectionsMarshal.AsImmutableArray(counts), _hoursToNow);
+    }
+
+    private static void Add(ReadOnlySpan<long> some, Span<long> sum)
+    {
+        for (var i = 0; i < some.Length; i++) sum[i] += some[i];
     }
 
     private static bool IsPassing(WaitKind kind) => kind is WaitKind.Running or WaitKind.Unknown;

@@ -27,7 +27,7 @@ internal sealed record CountSeries(double[] Hours, long[] Counts, bool IsTimed)
     /// <summary>At most 60 blocks of equal length, each with its lowest count: what has leaked never leaves, what is busy does.</summary>
     public CountSeries Thinned()
     {
-        var size = (Length + MostBlocks - 1) / MostBlocks;
+        var size = BlockOf(Length);
         if (size <= 1) return this;
         // The first block may be short, so that the last, which decides, is whole.
         var blocks = (Length + size - 1) / size;
@@ -39,6 +39,14 @@ internal sealed record CountSeries(double[] Hours, long[] Counts, bool IsTimed)
             counts[block] = Lowest(start, end);
         }
         return this with { Hours = hours, Counts = counts };
+    }
+
+    /// <summary>First and last count of what is <see cref="Thinned"/> from <paramref name="start"/> on.</summary>
+    public (long First, long Last) EndsFrom(int start)
+    {
+        var (length, size) = (Length - start, BlockOf(Length - start));
+        var first = ((length - 1) % size) + 1;
+        return (Lowest(start, start + first), Lowest(Length - size, Length));
     }
 
     /// <summary>The lowest count of the last <paramref name="length"/> hours at each moment that has so many hours before it: what remains when load goes up and down.</summary>
@@ -66,6 +74,8 @@ internal sealed record CountSeries(double[] Hours, long[] Counts, bool IsTimed)
         Array.Sort(sorted);
         return sorted[Math.Min(length - 1, (int)(share * length))];
     }
+
+    private static int BlockOf(int length) => Math.Max(1, (length + MostBlocks - 1) / MostBlocks);
 
     private long Lowest(int start, int end)
     {

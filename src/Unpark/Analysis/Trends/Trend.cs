@@ -97,12 +97,7 @@ internal sealed record Trend
     private bool IsEven => TailShare <= 1.5 || Moments < EnoughForParts || Hours < 1;
 
     // Long series are looked at in many windows.
-    private double LeastChance => Moments switch
-    {
-        < 8 => 0.05,
-        < EnoughForParts => 0.01,
-        _ => 0.0001,
-    };
+    private double LeastChance => LeastChanceOf(Moments);
 
     private bool IsLarge => Rise >= LeastRise(Base);
 
@@ -133,10 +128,17 @@ internal sealed record Trend
         {
             var start = series.Length - length;
             if (series.IsTimed && series.Hours[^1] - series.Hours[start] < LongerThanARush) break;
-            if (TrendWindow.MayGrow(series, start) && TrendWindow.Of(series, start) is { IsGrowing: true } part) return part;
+            if (TrendWindow.MayGrowInOrder(series, start, LeastChanceOf(length)) && TrendWindow.Of(series, start) is { IsGrowing: true } part) return part;
         }
         return whole;
     }
+
+    private static double LeastChanceOf(int moments) => moments switch
+    {
+        < 8 => 0.05,
+        < EnoughForParts => 0.01,
+        _ => 0.0001,
+    };
 
     /// <summary>The least a count must rise to be no chance.</summary>
     public static double LeastRise(double level) => Math.Max(4, 3 * Math.Sqrt(Math.Max(level, 1)));

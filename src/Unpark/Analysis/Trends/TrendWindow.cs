@@ -16,9 +16,13 @@ internal static class TrendWindow
     /// <summary>Whether it is worth the work: the last part lies well above the first.</summary>
     public static bool MayGrow(CountSeries series, int start)
     {
-        var counts = series.From(start).Thinned().Counts;
-        return counts[^1] - counts[0] >= Trend.LeastRise(counts[0]);
+        var (first, last) = series.EndsFrom(start);
+        return last - first >= Trend.LeastRise(first);
     }
+
+    /// <summary>The same for one window of many: its moments have to be in order, too, and the cheapest test of that allows no less than the whole one.</summary>
+    public static bool MayGrowInOrder(CountSeries series, int start, double leastChance) =>
+        MayGrow(series, start) && MannKendall.RisingPValue(series.From(start).Thinned().Counts) <= leastChance;
 
     /// <summary>Of a long series whose last part does not lie above its first: nothing more is worked out.</summary>
     public static Trend Flat(CountSeries series) => new()
