@@ -116,6 +116,9 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     /// <summary>Nothing is due, and nothing is on its way into the store.</summary>
     internal bool IsIdle => Figures is { Schedule.Busy: 0, Samples.Waiting: 0 } && !(_schedule.NextDue <= _loop.Now);
 
+    /// <summary>Nothing is due, and nobody is looked at but this target.</summary>
+    internal bool IsIdleBut(string key) => Figures.Schedule.Busy == (_watches.TryGetValue(key, out var watch) && watch.IsLooking ? 1 : 0) && !(_schedule.NextDue <= _loop.Now);
+
     private string? LastProblem { get; set; }
 
     private StoreUsage? LastUsage { get; set; }

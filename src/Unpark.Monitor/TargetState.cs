@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using Unpark.Findings;
 using Unpark.Monitor.Targets;
 
@@ -28,7 +29,7 @@ public sealed record TargetState
     public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>Goroutines by the fingerprint of their site, at the last look that gave a profile.</summary>
-    public ImmutableDictionary<string, long> Counts { get; init; } = ImmutableDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> Counts { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>When it was looked at deeply for the last time; null when it never was.</summary>
     public DateTimeOffset? DeepLookAt { get; init; }

@@ -10,7 +10,7 @@ namespace Unpark.Monitor.Schedule;
 /// </remarks>
 internal sealed class ScrapeSchedule
 {
-    /// <summary>First looks follow each other so closely: who starts a monitor wants to see something.</summary>
+    /// <summary>First looks follow each other so closely: who starts a monitor wants to see something, and the first look at a program costs most.</summary>
     private static readonly TimeSpan FirstLooksApart = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();
@@ -44,7 +44,7 @@ internal sealed class ScrapeSchedule
             foreach (var target in targets)
             {
                 if (_entries.TryGetValue(target.Key, out var known) && known.Target.Interval == target.Interval) known.Target = target;
-                else Add(target, now + (ShareOf(target.Key) * Shorter(target.Interval, added * FirstLooksApart)));
+                else Add(target, now + (ShareOf(target.Key) * added * FirstLooksApart));
             }
         }
     }
@@ -114,8 +114,6 @@ internal sealed class ScrapeSchedule
         hash = unchecked((hash ^ (hash >> 33)) * 0xc4ceb9fe1a85ec53);
         return hash ^ (hash >> 33);
     }
-
-    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -37,7 +37,7 @@ internal sealed partial class TargetWatch
             var hours = await services.Store.HistoryAsync(Verdicts.HistoryWindow.Hours.QueryOf(Target.Key, at), cancellation);
             if (moments is [.., var last]) Count(last, at);
             // What silence means is read off the evidence: a crash is no running service.
-            var report = ReportOf(moments, [reading], hours, at, services.Diagnosis with { Context = null });
+            var report = Verdicts.LiveVerdict.Of(moments, [reading], hours, at, services.Diagnosis with { Context = null });
             _state = _state with { LookedAt = at, Problem = null, Failures = 0, Findings = _held.With(report.Findings, _state.Counts) };
             var (kind, total) = moments is [.., var shown] ? (SnapshotKinds.WordOf(shown.Snapshots[^1].Kind), shown.Snapshots[^1].Total) : (SnapshotKinds.Races, 0);
             var snapshot = new StoredSnapshot(0, Target.Key, at, kind, SnapshotReason.Pushed, total, content.Length);
@@ -51,7 +51,7 @@ internal sealed partial class TargetWatch
 
     private void Count(Moment moment, DateTimeOffset at)
     {
-        var sites = services.Sites.CountsOf(moment, services.Schedule.SitesPerTarget);
+        var sites = services.Sites.CountsOf(moment.Snapshots[0], services.Schedule.SitesPerTarget);
         var total = moment.Snapshots[0].Total;
         services.Samples.Add(new(Target.Key, at, total, sites));
         _state = _state with { Goroutines = total, GoVersion = moment.Snapshots[0].GoVersion ?? _state.GoVersion, Counts = BySite(sites) };

@@ -16,21 +16,23 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
     /// <summary>A count above twice the usual, and this, is worth a dump.</summary>
     private const int LeastSpike = 100;
 
-    /// <summary>Each so many evaluations the window of days is judged.</summary>
-    private const int DaysEvery = 15;
+    /// <summary>After so many evaluation intervals a target is judged though nothing is new, and by the window of days, too.</summary>
+    private const int JudgedAtLeastEvery = 30;
 
     private readonly HeldFindings _held = new();
     private readonly HashSet<string> _explained = new(StringComparer.Ordinal);
     private volatile MonitoredTarget _target = target;
     private TargetState _state = new() { Target = target };
     private TargetProbe? _probe;
-    private DateTimeOffset? _evaluatedAt, _keptAt;
-    private int _evaluations;
+    private readonly Novelty _novelty = new();
     private readonly SemaphoreSlim _gate = new(1);
+    private DateTimeOffset? _evaluatedAt, _daysJudgedAt, _keptAt;
     private volatile bool _retired, _isOther;
 
     /// <summary>Of the last look.</summary>
     public TargetState State => _state with { Target = _target };
+
+    public bool IsLooking => _gate.CurrentCount == 0;
 
     private MonitoredTarget Target => _target;
 
@@ -95,7 +97,7 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
 
     private async Task TakeInAsync(Look look, LookProfile profile, CancellationToken cancellation)
     {
-        var sites = services.Sites.CountsOf(profile.Moment, services.Schedule.SitesPerTarget);
+        var sites = services.Sites.CountsOf(profile.Moment.Snapshots[0], services.Schedule.SitesPerTarget);
         services.Samples.Add(new(Target.Key, look.At, look.Total, sites));
         _state = _state with
         {
@@ -107,15 +109,26 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
             _keptAt = look.At;
             await services.Store.KeepAsync(new(0, Target.Key, look.At, "goroutine profile", SnapshotReason.Clock, look.Total, 0), profile.Body, cancellation);
         }
-        if (_evaluatedAt is null || look.At - _evaluatedAt >= services.Schedule.EvaluationInterval) await EvaluateAsync(look, profile, cancellation);
+        if (IsToBeJudged(look, sites)) await EvaluateAsync(look, profile, sites, cancellation);
     }
 
-    private async Task EvaluateAsync(Look look, LookProfile profile, CancellationToken cancellation)
+    private bool IsToBeJudged(Look look, ImmutableArray<SiteCount> sites)
+    {
+        var interval = services.Schedule.EvaluationInterval;
+        if (_evaluatedAt is not { } before) return true;
+        if (look.At - before < interval) return false;
+        return !_state.Findings.IsEmpty || look.At - before >= JudgedAtLeastEvery * interval || _novelty.IsIn(look.Total, sites);
+    }
+
+    private async Task EvaluateAsync(Look look, LookProfile profile, ImmutableArray<SiteCount> sites, CancellationToken cancellation)
     {
         _evaluatedAt = look.At;
+        _novelty.Judged(look.Total, sites);
         var hours = await services.Store.HistoryAsync(HistoryWindow.Hours.QueryOf(Target.Key, look.At), cancellation);
-        if (_evaluations++ % DaysEvery == DaysEvery - 1)
+        _daysJudgedAt ??= look.At;
+        if (look.At - _daysJudgedAt >= JudgedAtLeastEvery * services.Schedule.EvaluationInterval)
         {
+            _daysJudgedAt = look.At;
             var days = await services.Store.HistoryAsync(HistoryWindow.Days.QueryOf(Target.Key, look.At), cancellation);
             _held.Hold(Judge([profile.Moment], [profile.Reading], days, look.At));
         }
@@ -124,14 +137,10 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
         if (ReasonToLookDeeply(look, hours) is { } reason && services.DeepLooks.TryTake(Target, look.At)) await LookDeeplyAsync(reason, hours, cancellation);
     }
 
-    private static ImmutableDictionary<string, long> BySite(ImmutableArray<SiteCount> sites) =>
-        sites.GroupBy(site => site.Site.Fingerprint).ToImmutableDictionary(same => same.Key, same => same.Sum(site => site.Count), StringComparer.Ordinal);
+    private static Dictionary<string, long> BySite(ImmutableArray<SiteCount> sites) => sites.ToDictionary(site => site.Site.Fingerprint, site => site.Count, StringComparer.Ordinal);
 
     private ImmutableArray<Finding> Judge(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now) =>
-        ReportOf(moments, readings, history, now, services.Diagnosis).Findings;
-
-    private static Report ReportOf(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now, DiagnosisOptions options) =>
-        Diagnosis.Of(moments, readings, options with { History = HistoryWindow.CountsOf(history, now), Today = DateOnly.FromDateTime(now.UtcDateTime) });
+        LiveVerdict.Of(moments, readings, history, now, services.Diagnosis).Findings;
 
     private SnapshotReason? ReasonToLookDeeply(Look look, History hours)
     {

@@ -7,4 +7,4 @@ namespace Unpark.Monitor.Verdicts;
 /// <param name="Target">Key of the target.</param>
 /// <param name="Findings">Worst first; none below a warning.</param>
 /// <param name="Counts">Goroutines by the fingerprint of their site, at the last look.</param>
-public sealed record InstanceVerdict(string Target, ImmutableArray<Finding> Findings, ImmutableDictionary<string, long> Counts);
+public sealed record InstanceVerdict(string Target, ImmutableArray<Finding> Findings, IReadOnlyDictionary<string, long> Counts);

@@ -8,19 +8,17 @@ internal sealed record CountBlock(long[] Times, SortedDictionary<int, CountColum
     /// <param name="steps">From the first, which stands by itself.</param>
     public static CountBlock Of(IReadOnlyList<Step> steps)
     {
-        var columns = new SortedDictionary<int, CountColumn>();
-        var counts = new SortedDictionary<int, long>();
+        var columns = new Dictionary<int, long[]>();
         for (var row = 0; row < steps.Count; row++)
         {
-            if (steps[row].IsWhole) counts.Clear();
-            StepCodec.Apply(steps[row].Changes, counts);
-            foreach (var (column, count) in counts)
+            // What a step does not name is as it was.
+            if (row > 0 && !steps[row].IsWhole)
             {
-                if (!columns.TryGetValue(column, out var values)) columns.Add(column, values = new(new long[steps.Count], null));
-                values.Lowest[row] = count;
+                foreach (var column in columns.Values) column[row] = column[row - 1];
             }
+            StepCodec.Apply(steps[row].Changes, columns, row, steps.Count);
         }
-        return new([.. steps.Select(step => step.At)], columns);
+        return new([.. steps.Select(step => step.At)], new(columns.ToDictionary(column => column.Key, column => new CountColumn(column.Value, null))));
     }
 
     /// <summary>Lowest and highest count of every stretch of so many milliseconds that has a row.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Unpark.Monitor.Store.Counts;
 
@@ -28,16 +29,16 @@ internal static class StepCodec
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>Adds the changes of a step to counts by column.</summary>
-    public static void Apply(ReadOnlySpan<byte> step, SortedDictionary<int, long> counts)
+    /// <summary>Adds the changes of a step to a row of columns; one that was not there before is new.</summary>
+    /// <param name="rows">Of a new column.</param>
+    public static void Apply(ReadOnlySpan<byte> step, Dictionary<int, long[]> columns, int row, int rows)
     {
-        var column = -1;
+        var number = -1;
         while (!step.IsEmpty)
         {
-            column += (int)VarInts.Read(ref step);
-            var count = counts.GetValueOrDefault(column) + VarInts.UnZigZag(VarInts.Read(ref step));
-            if (count == 0) counts.Remove(column);
-            else counts[column] = count;
+            number += (int)VarInts.Read(ref step);
+            ref var column = ref CollectionsMarshal.GetValueRefOrAddDefault(columns, number, out _);
+            (column ??= new long[rows])[row] += VarInts.UnZigZag(VarInts.Read(ref step));
         }
     }
 }

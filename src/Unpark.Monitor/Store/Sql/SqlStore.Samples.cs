@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Unpark.Monitor.Store.Counts;
 
 namespace Unpark.Monitor.Store.Sql;
@@ -17,12 +18,22 @@ internal sealed partial class SqlStore
     private readonly Dictionary<string, (int Column, SiteInfo Site)> _sites = new(StringComparer.Ordinal);
     private readonly Dictionary<long, Tail> _tails = [];
 
-    public Task AppendAsync(IReadOnlyList<CountSample> samples, CancellationToken cancellation = default) => WriteAsync(
-        async session =>
-        {
-            foreach (var sample in samples) await AppendAsync(session, sample);
-        },
-        cancellation);
+    // What readers know of sites; emptied when one of them moved.
+    private readonly ConcurrentDictionary<int, SiteInfo> _columns = new();
+    private bool _haveMoved;
+
+    public async Task AppendAsync(IReadOnlyList<CountSample> samples, CancellationToken cancellation = default)
+    {
+        await WriteAsync(
+            async session =>
+            {
+                foreach (var sample in samples) await AppendAsync(session, sample);
+            },
+            cancellation);
+        if (!_haveMoved) return;
+        _haveMoved = false;
+        _columns.Clear();
+    }
 
     public Task<History> HistoryAsync(HistoryQuery query, CancellationToken cancellation = default) => ReadAsync(
         async session =>
@@ -96,10 +107,11 @@ internal sealed partial class SqlStore
         return _targets[key] = await session.ScalarAsync<long>("select id from target where key = @key", ("key", key));
     }
 
-    // A site that moved in a new build is told with its new line from then on.
+    // A site that moved in a new build is told with its new line from then on. Those of libraries stand at another line in every other program.
     private async Task<int> ColumnOfAsync(SqlSession session, SiteInfo site)
     {
-        if (_sites.TryGetValue(site.Fingerprint, out var known) && (ReferenceEquals(known.Site, site) || known.Site == site)) return known.Column;
+        if (_sites.TryGetValue(site.Fingerprint, out var known) && (ReferenceEquals(known.Site, site) || site.Library is not null || known.Site == site)) return known.Column;
+        _haveMoved = true;
         await session.RunAsync(
             """
             insert into site (fingerprint, function, file, line, state, library) values (@fingerprint, @function, @file, @line, @state, @library)
@@ -111,17 +123,16 @@ internal sealed partial class SqlStore
         return column;
     }
 
-    private static async Task<Dictionary<int, SiteInfo>> SitesAsync(SqlSession session, IEnumerable<int> columns)
+    private async Task<IReadOnlyDictionary<int, SiteInfo>> SitesAsync(SqlSession session, IEnumerable<int> columns)
     {
-        var sites = new Dictionary<int, SiteInfo>();
-        foreach (var some in columns.Chunk(500))
+        foreach (var some in columns.Where(column => !_columns.ContainsKey(column)).Chunk(500))
         {
             var rows = await session.QueryAsync(
                 $"select id, fingerprint, function, file, line, state, library from site where id in ({string.Join(',', some)})",
                 row => (row.GetInt32(0), new SiteInfo(row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5), Text(row, 6))));
-            foreach (var (id, site) in rows) sites.Add(id, site);
+            foreach (var (id, site) in rows) _columns[id] = site;
         }
-        return sites;
+        return _columns;
     }
 
     /// <param name="Last">Counts of the last step; null: the next one stands by itself.</param>

@@ -99,6 +99,7 @@ internal sealed partial class SqlStore : IMonitorStore
         _tails.Clear();
         _targets.Clear();
         _sites.Clear();
+        _columns.Clear();
     }
 
     private static long Milliseconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
