@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 
 namespace Unpark.Tests.Browser.Serving;
 
@@ -17,6 +18,18 @@ public sealed class PageBundleTests
             Assert.True(File.ReadAllBytes(Path.Combine(folder.Path, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Server, "wwwroot", file))), $"{file} is not what the sources give: run 'npm run build' in src/Unpark.Server/Page");
         foreach (var file in (string[])["index.html", "icon.svg"])
             Assert.Equal(File.ReadAllText(Path.Combine(place, "src", file)), File.ReadAllText(Path.Combine(Server, "wwwroot", file)));
+    }
+
+    [Fact]
+    public void The_bundle_is_under_60_kB_on_its_way()
+    {
+        var packed = Directory.EnumerateFiles(Path.Combine(Server, "wwwroot")).Sum(file =>
+        {
+            using var bytes = new MemoryStream();
+            using (var brotli = new BrotliStream(bytes, CompressionLevel.Optimal, leaveOpen: true)) brotli.Write(File.ReadAllBytes(file));
+            return bytes.Length;
+        });
+        Assert.InRange(packed, 1, 60_000);
     }
 
     [BundlerFact]

@@ -83,7 +83,7 @@ public sealed class PageUseTests(ServedPages pages)
         var page = await pages.OpenAsync("/services/checkout?range=24h");
         await page.UntilAsync("document.querySelectorAll('.layers tbody tr').length === 9");
         Assert.Equal(CheckoutPast.Leak.GetProperty("site").GetProperty("function").GetString(), await page.TextAsync("document.querySelector('.layers .function').textContent"));
-        Assert.Equal("all others", await page.TextAsync("document.querySelector('.layers tr:last-child .path').textContent"));
+        Assert.Equal("all others", await page.TextAsync("document.querySelector('.layers tr:last-child .rest').textContent"));
         await page.ClickAsync(".layers a");
         await page.UntilAsync("document.querySelectorAll('.layers tbody tr').length === 2");
         Assert.Equal($"/services/checkout/sites/{CheckoutPast.Fingerprint}", await page.TextAsync(Path));
@@ -104,6 +104,15 @@ public sealed class PageUseTests(ServedPages pages)
         await page.UntilAsync("document.querySelector('.places th:nth-child(2)').ariaSort === 'ascending'");
         var length = await page.TextAsync("fetch(document.querySelector('a[download]').href).then(answer => answer.arrayBuffer()).then(bytes => bytes.byteLength)");
         Assert.Equal(new FileInfo(TestData.Path("go1.27.4/goroutine-debug2.txt")).Length.ToString(System.Globalization.CultureInfo.InvariantCulture), length);
+    }
+
+    [BrowserFact]
+    public async Task A_snapshot_of_an_instance_is_taken_and_shown()
+    {
+        var page = await pages.OpenAsync("/services/basket%2Feu");
+        await page.ClickAsync(".look button");
+        await page.UntilAsync("location.pathname.startsWith('/snapshots/') && document.querySelector('.flame [role=treeitem]')");
+        Assert.Contains("goroutine profile", await page.TextAsync("document.querySelector('.facts').innerText"), StringComparison.Ordinal);
     }
 
     [BrowserFact]

@@ -12,11 +12,17 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   return await response.json() as T;
 }
 
+/** Has something done. */
+export async function order<T>(path: string): Promise<T> {
+  const response = await request(path, undefined, 'POST');
+  return await response.json() as T;
+}
+
 /** Path below /api/v1. Throws ApiError for anything but an answer. */
-export async function request(path: string, signal?: AbortSignal): Promise<Response> {
+export async function request(path: string, signal?: AbortSignal, method = 'GET'): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, { headers: credentials(), signal: signal ?? null });
+    response = await fetch(`/api/v1${path}`, { method, headers: credentials(), signal: signal ?? null });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The server does not answer. It may be starting anew; the page tries again by itself.');

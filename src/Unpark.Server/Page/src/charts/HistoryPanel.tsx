@@ -40,7 +40,7 @@ export function HistoryPanel({ history, totals, deployments, range, noun, nameOf
     else onCompare(chosen, moment);
   };
 
-  if (history.times.length === 0) return <p class="empty">Nobody looked in this time. Choose a longer one.</p>;
+  if (history.times.length === 0) return <p class="empty">Nothing was seen in this time. Choose a longer one.</p>;
   return <>
     <p class="readout">
       <span>{moment(history.times[index]!)} {zone()}</span> <strong>{count(totals[index] ?? 0, 'goroutine')}</strong>

@@ -22,6 +22,6 @@ export function LayerTable({ history, index, noun, nameOf, textOf, onHighlight }
   return <Table label={`Goroutines by ${noun}`} class="layers" rows={history.layers} keyOf={layer => layer.key} onRow={layer => onHighlight(layer?.key ?? null)} columns={[
     { head: 'goroutines', isNumber: true, sort: now, cell: layer => number(now(layer)) },
     { head: 'change', isNumber: true, sort: since, class: 'change', cell: layer => change(since(layer)) },
-    { head: noun, sort: layer => textOf(layer.key), cell: layer => <><span class="swatch" style={{ '--of': colours.get(layer)! }} />{layer.key === 'other' ? <span class="path">all others</span> : nameOf(layer.key)}</> },
+    { head: noun, sort: layer => textOf(layer.key), cell: layer => <><span class="swatch" style={{ '--of': colours.get(layer)! }} />{layer.key === 'other' ? <span class="rest">all others</span> : nameOf(layer.key)}</> },
   ]} />;
 }

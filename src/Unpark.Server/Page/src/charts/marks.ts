@@ -22,6 +22,7 @@ export function drawMarks(chart: uPlot, marks: Mark[]): void {
   ctx.clip();
   ctx.font = `${11 * scale}px system-ui, sans-serif`;
   ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
   let free = -Infinity;
   for (const mark of marks) {
     const x = Math.round(chart.valToPos(mark.at, 'x', true));

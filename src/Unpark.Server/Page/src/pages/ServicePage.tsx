@@ -26,7 +26,7 @@ function ServiceView({ service }: { service: Service }) {
   return <>
     <h1>{name}</h1>
     <p class={`verdict ${there.some(isLoud) ? '' : up > 0 ? 'quiet' : 'missing'}`}>{ofService(findings, goroutines, up)}</p>
-    <Facts of={[count(goroutines, 'goroutine'), `${up} of ${count(instances.length, 'instance')} up`, version]} />
+    <Facts of={[up > 0 && count(goroutines, 'goroutine'), `${up} of ${count(instances.length, 'instance')} up`, version]} />
     <ServiceHistory service={service} />
     {there.length > 0 && <section aria-labelledby="findings"><h2 id="findings">Findings</h2><FindingList findings={there} /></section>}
     {gone.length > 0 && <section><details class="gone"><summary>{count(gone.length, 'finding')} that {gone.length === 1 ? 'is' : 'are'} gone</summary><FindingList findings={gone} /></details></section>}

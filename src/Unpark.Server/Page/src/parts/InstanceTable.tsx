@@ -2,6 +2,7 @@ import type { Instance } from '../api/shapes';
 import { withQuery } from '../routing/router';
 import { number } from '../words/figures';
 import { Filter } from './Filter';
+import { LookButton } from './LookButton';
 import { Table } from './Table';
 import { Ago } from './Time';
 
@@ -22,6 +23,7 @@ function Rows({ instances }: { instances: Instance[] }) {
     { head: 'state', sort: instance => Number(instance.up), cell: instance => instance.up ? 'up' : <span class="missing">{instance.problem ?? 'down'}</span> },
     { head: 'looked at', sort: instance => instance.lookedAt ?? '', cell: instance => instance.lookedAt ? <Ago at={instance.lookedAt} /> : 'never' },
     { head: 'version', sort: instance => instance.version ?? '', cell: instance => instance.version },
+    { head: 'look', class: 'look', cell: instance => instance.url && <LookButton instance={instance} /> },
     { head: 'labels', cell: instance => <span class="marks">{labelsOf(instance).map(label => <span key={label}>{label}</span>)}</span> },
   ]} />;
 }
