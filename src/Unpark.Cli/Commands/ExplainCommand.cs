@@ -4,7 +4,6 @@ using Unpark.Findings;
 using Unpark.Rendering.Json;
 using Unpark.Rendering.Markdown;
 using Unpark.Rendering.Terminal;
-using Unpark.Rules;
 
 namespace Unpark.Cli.Commands;
 
@@ -13,7 +12,7 @@ internal static class ExplainCommand
     public static UnparkCommand Create()
     {
         var rule = new Argument<string>("rule") { Description = "Id or name of a rule, as in a report or in 'unpark rules'" };
-        rule.CompletionSources.Add(_ => RuleSet.All.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Doc.Id)));
+        rule.CompletionSources.Add(_ => RuleBook.All.Select(doc => new System.CommandLine.Completions.CompletionItem(doc.Id)));
         var format = OptionKinds.Format("text", "json", "markdown");
         var command = new UnparkCommand("explain", "Explain a rule: what it finds, why it happens, how to make sure, how to fix it")
         {
@@ -31,8 +30,8 @@ internal static class ExplainCommand
 
     private static RuleDoc Find(string idOrName)
     {
-        if (RuleSet.Find(idOrName) is { } rule) return rule.Doc;
-        var nearest = Words.Nearest(idOrName, RuleSet.All.Select(rule => rule.Doc.Name));
+        if (RuleBook.Find(idOrName) is { } doc) return doc;
+        var nearest = Words.Nearest(idOrName, RuleBook.All.Select(doc => doc.Name));
         var hint = nearest is null ? "'unpark rules' lists them" : $"did you mean {nearest}?";
         throw new UsageException($"there is no rule '{idOrName}', {hint}");
     }

@@ -36,6 +36,9 @@ internal sealed class ReportOptions(bool withContext = true)
 
     public IReadOnlyList<Option> All => [_format, _failOn, _baseline, .. OfDiagnosis, .. Source.All, _patch];
 
+    /// <summary>What becomes of findings that need no evidence.</summary>
+    public IReadOnlyList<Option> OfFindings => [_format, _failOn, _patch];
+
     /// <summary>What decides what is found, whatever becomes of it.</summary>
     public IReadOnlyList<Option> OfDiagnosis => [.. withContext ? [_context] : Array.Empty<Option>(), .. _configuration.All];
 
@@ -59,8 +62,14 @@ internal sealed class ReportOptions(bool withContext = true)
     {
         var files = Source.FilesOf(call);
         if (!report.Findings.IsEmpty) report = SourceDiagnosis.Of(report, files);
-        if (call.ValueOrNull(_patch) is { } name) WritePatches(PatchSet.Of(report.Findings, files), name, call);
+        WritePatches(report, call);
         return report;
+    }
+
+    /// <summary>Writes the file of --patch, if it is given.</summary>
+    public void WritePatches(Report report, Invocation call)
+    {
+        if (call.ValueOrNull(_patch) is { } name) WritePatches(PatchSet.Of(report.Findings, Source.FilesOf(call)), name, call);
     }
 
     private static void WritePatches(PatchSet patches, string name, Invocation call)

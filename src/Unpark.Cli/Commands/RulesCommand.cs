@@ -1,7 +1,6 @@
 using Unpark.Cli.Syntax;
 using Unpark.Findings;
 using Unpark.Rendering.Json;
-using Unpark.Rules;
 
 namespace Unpark.Cli.Commands;
 
@@ -25,7 +24,7 @@ internal static class RulesCommand
 
     private static int Run(Invocation call, string format)
     {
-        var docs = RuleSet.All.Select(rule => rule.Doc).ToList();
+        var docs = RuleBook.All.ToList();
         if (format == "json") call.PrintBytes(stream => RulesJson.Write(docs, stream));
         else call.Print(writer => WriteTable(docs, writer));
         return ExitCode.Nothing;

@@ -19,6 +19,7 @@ internal static class CommandList
         new("record", RecordCommand.Create),
         new("serve", ServeCommand.Create),
         new("test", TestCommand.Create),
+        new("lint", LintCommand.Create),
         new("fix", FixCommand.Create),
         new("baseline", BaselineCommand.Create),
         new("rules", RulesCommand.Create),

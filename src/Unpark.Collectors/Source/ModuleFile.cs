@@ -9,6 +9,10 @@ public static class ModuleFile
     /// <summary>The module's path: "example.com/app".</summary>
     public static string? PathOf(string goMod) => Lines(goMod).FirstOrDefault(words => words is ["module", _, ..])?[1];
 
+    /// <summary>The version of its go line: 1.22; null without one.</summary>
+    public static Version? GoVersionOf(string goMod) =>
+        Lines(goMod).FirstOrDefault(words => words is ["go", _, ..]) is { } line && Version.TryParse(string.Concat(line[1].TakeWhile(c => char.IsAsciiDigit(c) || c == '.')), out var version) ? version : null;
+
     /// <summary>The folders that a go.work names in its <c>use</c> lines, absolute.</summary>
     public static IReadOnlyList<string> UsedBy(string goWork)
     {

@@ -15,9 +15,10 @@ internal static class Excerpts
     private const int LinesAround = 1;
 
     /// <param name="line">Where goroutines wait, in <paramref name="file"/>.</param>
-    public static ImmutableArray<SourceExcerpt> Of(PackageSource package, SourceFile file, int line, Cause? cause)
+    /// <param name="word">What is said of that line.</param>
+    public static ImmutableArray<SourceExcerpt> Of(PackageSource package, SourceFile file, int line, Cause? cause, string word = "stuck")
     {
-        var marks = new List<(string File, LineMark Mark)> { (file.Path, new(line, "stuck")) };
+        var marks = new List<(string File, LineMark Mark)> { (file.Path, new(line, word)) };
         if (cause is not null) marks.Add((cause.Spot.File, new(cause.Spot.Line, cause.Spot.What, IsCulprit: true)));
         foreach (var other in (cause?.Others ?? []).Where(other => other.Line != line || other.File != file.Path)) marks.Add((other.File, new(other.Line, other.What)));
         return

@@ -13,4 +13,7 @@ public enum SuppressionKind
 
     /// <summary>A person says so in the configuration, with a reason.</summary>
     Configuration,
+
+    /// <summary>A comment in the source says so, with a reason.</summary>
+    Comment,
 }

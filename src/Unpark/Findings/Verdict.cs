@@ -13,6 +13,11 @@ public static class Verdict
     /// <summary>Kind of evidence: tests that ended before their end, by a panic or os.Exit.</summary>
     public const string CutShort = "tests cut short";
 
+    /// <summary>Kind of evidence: source, and nothing that ran.</summary>
+    public const string Source = "source";
+
+    public static bool IsOfSource(Report report) => report.Evidence is [{ Kind: Source }];
+
     public static string Of(Report report)
     {
         var loud = report.Findings.Where(finding => finding.Level > Level.Note).ToList();
@@ -31,6 +36,7 @@ public static class Verdict
 
     private static string Silent(Report report)
     {
+        if (IsOfSource(report)) return $"Nothing found in {report.Evidence[0].Source}{(report.Suppressed.IsEmpty ? "" : $" but {Count(report.Suppressed.Length, "finding")} that comments ignore")}.";
         if (report.Evidence.All(evidence => evidence.Kind is Tests or CutShort)) return SilentTests(report);
         if (report.Evidence.All(evidence => evidence.Goroutines is null)) return "No goroutines in this evidence.";
         if (report.Crash is { } crash) return $"The program ended: {Of(crash)}.";

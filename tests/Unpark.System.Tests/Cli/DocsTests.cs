@@ -1,7 +1,6 @@
 using System.Text;
 using Unpark.Cli.Syntax;
 using Unpark.Rendering.Markdown;
-using Unpark.Rules;
 
 namespace Unpark.Tests.Cli;
 
@@ -14,11 +13,11 @@ public sealed class DocsTests
     [Fact]
     public void The_page_of_each_rule_is_in_step()
     {
-        foreach (var rule in RuleSet.All)
+        foreach (var doc in RuleBook.All)
         {
             using var page = new StringWriter();
-            RuleMarkdown.Write(rule.Doc, page);
-            Golden.Check($"docs/rules/{rule.Doc.Id}.md", page.ToString());
+            RuleMarkdown.Write(doc, page);
+            Golden.Check($"docs/rules/{doc.Id}.md", page.ToString());
         }
     }
 
@@ -26,7 +25,7 @@ public sealed class DocsTests
     public void The_list_of_rules_is_in_step()
     {
         using var page = new StringWriter();
-        RuleMarkdown.WriteIndex(RuleSet.All.Select(rule => rule.Doc), page);
+        RuleMarkdown.WriteIndex(RuleBook.All, page);
         Golden.Check("docs/rules/README.md", page.ToString());
     }
 
@@ -34,7 +33,7 @@ public sealed class DocsTests
     public void No_page_is_left_of_a_rule_that_is_gone()
     {
         var pages = Directory.GetFiles(Path.Combine(TestData.Root, "docs", "rules"), "UP*.md").Select(Path.GetFileNameWithoutExtension);
-        Assert.Equal(RuleSet.All.Select(rule => rule.Doc.Id).Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
+        Assert.Equal(RuleBook.All.Select(doc => doc.Id).Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
     }
 
     [Fact]

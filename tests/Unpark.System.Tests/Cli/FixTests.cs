@@ -3,6 +3,7 @@ using System.Text;
 namespace Unpark.Tests.Cli;
 
 /// <summary><c>unpark fix</c> in a folder with a module and a dump of its program.</summary>
+[Collection("fix --verify")]
 public sealed class FixTests : IDisposable
 {
     private const string Source = "package main\n\nfunc leak(fail bool) {\n\ttotal := make(chan int)\n\tgo func() {\n\t\ttotal <- 1\n\t}()\n\tif fail {\n\t\treturn\n\t}\n\t<-total\n}\n";

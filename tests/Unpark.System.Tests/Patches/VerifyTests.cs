@@ -4,6 +4,7 @@ using Unpark.Tests.Samples;
 namespace Unpark.Tests.Patches;
 
 /// <summary><c>unpark fix --verify</c>, with what the demo recorded and with a test that leaks.</summary>
+[Collection("fix --verify")]
 public sealed class VerifyTests
 {
     private const string Recorded = "orders/recorded/go1.27.4/leaking/traceback.txt.gz";

@@ -20,7 +20,7 @@ internal static class FindingJson
     private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
     {
         json.WriteStartObject("suppression"u8);
-        json.WriteString("by"u8, suppression.Kind == SuppressionKind.Baseline ? "baseline"u8 : "configuration"u8);
+        json.WriteString("by"u8, suppression.Kind switch { SuppressionKind.Baseline => "baseline"u8, SuppressionKind.Comment => "comment"u8, _ => "configuration"u8 });
         json.WriteString("reason"u8, suppression.Reason);
         if (suppression.Expires is { } day) json.WriteString("expires"u8, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteEndObject();

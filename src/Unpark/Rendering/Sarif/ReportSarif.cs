@@ -43,11 +43,11 @@ public static class ReportSarif
         json.WriteEndObject();
     }
 
-    // The category under which GitHub keeps alerts apart: those of tests and those of a service do not close each other.
+    // The category under which GitHub keeps alerts apart: those of tests, of a service and of source alone do not close each other.
     private static void WriteIdentity(Utf8JsonWriter json, Report report)
     {
         json.WriteStartObject("automationDetails"u8);
-        json.WriteString("id"u8, report.Context == EvidenceContext.Test ? "unpark/test/"u8 : "unpark/live/"u8);
+        json.WriteString("id"u8, Verdict.IsOfSource(report) ? "unpark/lint/"u8 : report.Context == EvidenceContext.Test ? "unpark/test/"u8 : "unpark/live/"u8);
         json.WriteEndObject();
         json.WriteStartObject("originalUriBaseIds"u8);
         json.WriteStartObject(SarifPlaces.Root);

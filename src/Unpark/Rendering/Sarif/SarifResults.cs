@@ -132,7 +132,7 @@ internal sealed class SarifResults(Utf8JsonWriter json, Report report, SarifRule
     {
         json.WriteStartArray("suppressions"u8);
         json.WriteStartObject();
-        json.WriteString("kind"u8, "external"u8);
+        json.WriteString("kind"u8, suppression.Kind == SuppressionKind.Comment ? "inSource"u8 : "external"u8);
         json.WriteString("status"u8, "accepted"u8);
         json.WriteString("justification"u8, suppression.Reason);
         if (suppression.Expires is { } day)
