@@ -24,7 +24,7 @@ internal static class CauseSet
         new DoubleLock(),
         new MissingUnlock(),
         new WaitInLoop(),
-        new WaitBeforeReceive(),
+        new WaitTooEarly(),
         new AddInGoroutine(),
         new MissedDone(),
         new MissedSignal(),

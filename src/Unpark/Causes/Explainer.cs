@@ -28,6 +28,6 @@ internal sealed class Explainer(Report report, PackageSources packages)
         var group = _witnesses.GroupOf(finding.Stack, finding.State) ?? new GoroutineGroup { Count = finding.Count, State = finding.State ?? WaitReason.Unknown, Stack = finding.Stack };
         var self = _witnesses.Of(group);
         if (self.Frames.IsEmpty) return null;
-        return new(finding, self, _witnesses, facts, self.WaitsIn is [var wait, ..] ? wait.Function : function, _witnesses.StartOf(group.CreatedBy ?? finding.CreatedBy));
+        return new(finding, self, _witnesses, facts, self.WaitsIn is [var wait, ..] ? wait.Function : function, _witnesses.StartOf(self));
     }
 }

@@ -41,12 +41,20 @@ internal sealed class Witnesses
     /// <summary>Another goroutine of a finding's evidence as a place of its own.</summary>
     public StuckPlace PlaceOf(Finding finding, Witness witness) =>
         new(finding with { Count = witness.Group.Count, State = witness.Group.State, Site = new(witness.Frames[0].Frame), Stack = witness.Group.Stack, CreatedBy = witness.Group.CreatedBy },
-            witness, this, witness.Frames[0].Facts, witness.WaitsIn is [var wait, ..] ? wait.Function : witness.Function, StartOf(witness.Group.CreatedBy));
+            witness, this, witness.Frames[0].Facts, witness.WaitsIn is [var wait, ..] ? wait.Function : witness.Function, StartOf(witness));
+
+    /// <summary>What started them: as the evidence says; where it does not, what starts their outermost function, if only one call does.</summary>
+    public Call? StartOf(Witness witness)
+    {
+        if (witness.Group.CreatedBy is { } creator) return StartOf(creator);
+        var starts = witness.Frames[^1].Function.Callers.FindAll(call => call.Way == CallWay.Go);
+        return starts.Count == 1 ? starts[0] : null;
+    }
 
     /// <summary>The go statement, or a call that starts goroutines in other ways; a call of it may stand on several lines.</summary>
-    public Call? StartOf(Frame? creator)
+    private Call? StartOf(Frame creator)
     {
-        if (creator is null || Locate(creator) is not var (facts, function)) return null;
+        if (Locate(creator) is not var (facts, function)) return null;
         return facts.FunctionsAt(function.File, creator.Line).SelectMany(around => around.Calls)
             .Where(call => call.Way == CallWay.Go)
             .Select(call => (Call: call, Apart: Math.Abs(function.File.LineOf(call.Statement ?? (GoSyntax.Node)call.Node) - creator.Line)))

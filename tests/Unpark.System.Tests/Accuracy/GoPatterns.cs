@@ -1,3 +1,5 @@
+using Unpark.Tests.Accuracy.Causes;
+
 namespace Unpark.Tests.Accuracy;
 
 /// <summary>
@@ -35,6 +37,34 @@ internal sealed record GoPatterns(string Program, string Sources)
         ("NCastLeak", "commonpatterns.go", "nCastLeak", "ch <- struct{}{}", ["channel"]),
         ("NCastLeak", "commonpatterns.go", "nCastLeak", "<-ch", ["channel"]),
         ("Timeout", "commonpatterns.go", "timeout", "ch <- struct{}{}", ["channel", "context"]),
+    ];
+
+    /// <summary>Pattern, file, function that waits, its operation, cause, function and line to blame.</summary>
+    private static readonly (string Pattern, string File, string Function, string Operation, string Cause, string Culprit, string Line)[] Causes =
+    [
+        ("NilRecv", "simple.go", "NilRecv", "<-c", "nil-channel", "NilRecv", "var c chan int"),
+        ("NilSend", "simple.go", "NilSend", "c <- 0", "nil-channel", "NilSend", "var c chan int"),
+        ("SelectNoCases", "simple.go", "SelectNoCases", "select {}", "empty-select", "SelectNoCases", "select {}"),
+        ("SelectNoCasesMain", "simple.go", "SelectNoCasesMain", "<-ch", "no-sender", "SelectNoCasesMain", "<-ch"),
+        ("ChanRecv", "simple.go", "ChanRecv", "<-make(chan int)", "no-sender", "ChanRecv", "<-make(chan int)"),
+        ("ChanSend", "simple.go", "ChanSend", "make(chan int) <- 0", "no-receiver", "ChanSend", "make(chan int) <- 0"),
+        ("Select", "simple.go", "Select", "select {", "no-receiver", "Select", "select {"),
+        ("WaitGroup", "simple.go", "WaitGroup", "wg.Wait()", "missed-done", "WaitGroup", "wg.Add(1)"),
+        ("MutexStack", "simple.go", "MutexStack", "mu.Lock() 2", "double-lock", "MutexStack", "mu.Lock() 2"),
+        ("MutexHeap", "simple.go", "MutexHeap", "mu.Lock() 2", "double-lock", "MutexHeap", "mu.Lock() 2"),
+        ("RWMutexRLock", "simple.go", "RWMutexRLock", "mu.RLock()", "double-lock", "RWMutexRLock", "mu.RLock()"),
+        ("RWMutexLock", "simple.go", "RWMutexLock", "mu.Lock() 2", "double-lock", "RWMutexLock", "mu.Lock() 2"),
+        ("Cond", "simple.go", "Cond", "cond.Wait()", "missed-signal", "Cond", "cond.Wait()"),
+        ("Mixed", "simple.go", "Mixed", "ch <- 0", "wait-before-receive", "Mixed", "wg.Wait()"),
+        ("Mixed", "simple.go", "Mixed", "wg.Wait()", "wait-before-receive", "Mixed", "wg.Wait()"),
+        ("NoCloseRange", "commonpatterns.go", "noCloseRange", "ch <- item", "no-receiver", "noCloseRange", "for i := 0; i < workers; i++ {"),
+        ("NoCloseRange", "commonpatterns.go", "noCloseRange", "for item := range ch {", "unclosed-range", "noCloseRange", "ch <- item"),
+        ("MethodContractViolation", "commonpatterns.go", "(w worker) Start", "select {", "never-stopped", "workerLifecycle", "w.Start()"),
+        ("DoubleSend", "commonpatterns.go", "doubleSend", "ch <- struct{}{}", "double-send", "doubleSend", "ch <- nil"),
+        ("EarlyReturn", "commonpatterns.go", "earlyReturn", "ch <- struct{}{}", "early-return", "earlyReturn", "return"),
+        ("NCastLeak", "commonpatterns.go", "nCastLeak", "ch <- struct{}{}", "n-cast", "nCastLeak", "<-ch"),
+        ("NCastLeak", "commonpatterns.go", "nCastLeak", "<-ch", "n-cast", "nCastLeak", "<-ch"),
+        ("Timeout", "commonpatterns.go", "timeout", "ch <- struct{}{}", "timeout-path", "timeout", "case <-ctx.Done(): // Context was cancelled or timed out"),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. Expected.Select(expected => expected.Pattern).Distinct(), "NoLeakGlobal"];
@@ -100,6 +130,10 @@ internal sealed record GoPatterns(string Program, string Sources)
 
     public IReadOnlyList<Stuck> StuckIn(string pattern) =>
         [.. Expected.Where(expected => expected.Pattern == pattern).Select(expected => new Stuck(expected.File, Line(expected.File, expected.Function, expected.Operation), expected.Classes))];
+
+    /// <summary>Where goroutines of a pattern are stuck, each with the line to blame.</summary>
+    public IReadOnlyList<(Stuck Place, CauseMark Mark)> CausesIn(string pattern) =>
+        [.. Causes.Where(cause => cause.Pattern == pattern).Select(cause => (new Stuck(cause.File, Line(cause.File, cause.Function, cause.Operation), []), new CauseMark(cause.File, Line(cause.File, cause.Culprit, cause.Line), cause.Cause)))];
 
     /// <summary>Waits for a channel that a global variable holds: nobody uses it, but nothing in a dump says so.</summary>
     public IReadOnlyList<Stuck> InnocentIn(string pattern) => pattern == "NoLeakGlobal" ? [new("simple.go", Line("simple.go", "NoLeakGlobal", "<-ch"), [])] : [];

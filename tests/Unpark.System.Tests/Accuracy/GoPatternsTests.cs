@@ -1,11 +1,12 @@
 using System.Text;
+using Unpark.Tests.Accuracy.Causes;
 
 namespace Unpark.Tests.Accuracy;
 
 /// <summary>Leaks nobody here wrote: how many are found, and called by their right name?</summary>
 public sealed class GoPatternsTests(GoPatternsTests.Runs runs) : IClassFixture<GoPatternsTests.Runs>
 {
-    private const double FoundAtLeast = 1, ClassAtLeast = 0.9;
+    private const double FoundAtLeast = 1, ClassAtLeast = 0.9, CauseAtLeast = 0.95;
 
     public sealed class Runs : IDisposable
     {
@@ -21,6 +22,7 @@ public sealed class GoPatternsTests(GoPatternsTests.Runs runs) : IClassFixture<G
                 var (stuck, innocent, dump, proof) = (patterns.StuckIn(name), patterns.InnocentIn(name), Path.Combine(evidence, "dump.txt"), Path.Combine(evidence, "goroutineleak.pb.gz"));
                 Live.Add(new(name, stuck, Said.Of([dump]), innocent));
                 Test.Add(new(name, stuck, Said.Of([dump], "--context", "test"), innocent));
+                Causes.AddRange(patterns.CausesIn(name).Select(cause => new CauseVerdict($"{name} {cause.Place}", [cause.Mark], Test[^1].Said.FirstOrDefault(cause.Place.IsAt))));
                 Proof.Add(new(name, stuck, Said.Of([dump, proof]), innocent));
             }
         }
@@ -31,6 +33,8 @@ public sealed class GoPatternsTests(GoPatternsTests.Runs runs) : IClassFixture<G
         internal List<Verdict> Test { get; } = [];
 
         internal List<Verdict> Proof { get; } = [];
+
+        internal List<CauseVerdict> Causes { get; } = [];
 
         public void Dispose() => _folder.Dispose();
     }
@@ -51,6 +55,16 @@ public sealed class GoPatternsTests(GoPatternsTests.Runs runs) : IClassFixture<G
         Assert.All(runs.Proof, verdict => Assert.Equal(verdict.Stuck.Count, verdict.Proven));
         Assert.DoesNotContain(runs.Proof.Single(verdict => verdict.Program == "NoLeakGlobal").Said, said => said.Confidence == "proven");
     }
+
+    [PatternsFact]
+    public void The_line_to_blame_is_named()
+    {
+        CauseVerdict.AssertShare(runs.Causes, CauseAtLeast, verdict => verdict.ClassRight);
+        CauseVerdict.AssertShare(runs.Causes, CauseAtLeast, verdict => verdict.LineRight);
+    }
+
+    [PatternsFact]
+    public void The_table_of_causes_is_what_is_measured() => AccuracyPage.Check("causes-patterns", CauseVerdict.Table(runs.Causes));
 
     [PatternsFact]
     public void The_table_of_the_page_is_what_is_measured() => AccuracyPage.Check("patterns", Table());

@@ -4,7 +4,7 @@ using System.Text;
 namespace Unpark.Tests.Accuracy;
 
 /// <summary>Kernels written after the classes of published studies: what does one dump of each tell?</summary>
-public sealed class KernelsTests(KernelRuns runs) : IClassFixture<KernelRuns>
+public sealed partial class KernelsTests(KernelRuns runs) : IClassFixture<KernelRuns>
 {
     private const double FoundAtLeast = 0.95, ClassAtLeast = 0.9;
 

@@ -6,6 +6,9 @@ namespace Unpark.Tests.Accuracy;
 /// <summary>A finding, as the program's JSON answer has it.</summary>
 internal sealed record Said(string Rule, string Name, string Class, string Confidence, string Level, string File, int Line, string Function)
 {
+    /// <summary>The line that the source puts the blame on; null where it tells none.</summary>
+    public SaidCause? Cause { get; init; }
+
     public bool IsAboveNote => Level != "note";
 
     /// <summary>What the program answers about some files of evidence.</summary>
@@ -24,9 +27,17 @@ internal sealed record Said(string Rule, string Name, string Class, string Confi
         var site = finding.TryGetProperty("site", out var place) ? place : default;
         return new(
             Text(finding, "rule"), Text(finding, "name"), Text(finding, "class"), Text(finding, "confidence"), Text(finding, "level"),
-            Text(site, "file"), site.ValueKind == JsonValueKind.Object && site.TryGetProperty("line", out var line) ? line.GetInt32() : 0, Text(site, "function"));
+            Text(site, "file"), site.ValueKind == JsonValueKind.Object && site.TryGetProperty("line", out var line) ? line.GetInt32() : 0, Text(site, "function"))
+        {
+            Cause = finding.TryGetProperty("cause", out var cause) ? CauseOf(cause) : null,
+        };
     }
+
+    private static SaidCause CauseOf(JsonElement cause) => new(Text(cause, "name"), Text(cause.GetProperty("at"), "file"), cause.GetProperty("at").GetProperty("line").GetInt32());
 
     private static string Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }
+
+/// <summary>The cause of a finding: its name and the culprit's line.</summary>
+internal sealed record SaidCause(string Name, string File, int Line);

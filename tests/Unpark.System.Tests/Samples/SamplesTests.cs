@@ -5,7 +5,7 @@ using Unpark.Findings;
 namespace Unpark.Tests.Samples;
 
 /// <summary>Every sample, built and run with the newest and the oldest Go, against the marks in its source.</summary>
-public sealed class SamplesTests(SampleRuns runs) : IClassFixture<SampleRuns>
+public sealed partial class SamplesTests(SampleRuns runs) : IClassFixture<SampleRuns>
 {
     public static IEnumerable<object[]> All =>
         from go in Toolchains.Used

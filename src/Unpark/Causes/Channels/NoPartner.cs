@@ -12,7 +12,7 @@ internal sealed class NoPartner : CauseFinder
         if (place.Waits.IsEmpty || place.Waits.Any(wait => !IsLonely(place, wait))) return null;
         var wait = place.Waits[0];
         var (what, missing) = wait.Kind == OperationKind.Send ? ("no-receiver", "receives from") : ("no-sender", "sends to or closes");
-        return new(what, $"nothing {missing} {(wait.Target is { } channel ? channel.Name : "the channel")}, so {StuckPlace.PlaceOf(wait)} waits for ever", StuckPlace.Spot(wait, "nobody is on the other side"), [.. place.MadeAt(wait).Where(spot => spot.Line != wait.Line)], IsSure: wait.Origins.Count > 0);
+        return new(what, $"nothing {missing} {(wait.Target is { } channel ? channel.Name : "the channel")}, so {StuckPlace.PlaceOf(wait)} waits for ever", wait.File.SpotAt((wait.Select ?? wait.Node).Pos, "nobody is on the other side"), [.. place.MadeAt(wait).Where(spot => spot.Line != wait.Line)], IsSure: wait.Origins.Count > 0);
     }
 
     private static bool IsLonely(StuckPlace place, Operation wait)

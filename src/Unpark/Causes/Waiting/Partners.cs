@@ -12,7 +12,7 @@ internal static class Partners
         if (wakers.Count == 0) return null;
         foreach (var witness in place.Others.All)
         {
-            if (witness == place.Self || witness.WaitsIn.IsEmpty || witness.WaitsIn.Any(wakers.Contains)) continue;
+            if ((witness == place.Self && witness.Group.Count < 2) || witness.WaitsIn.IsEmpty || witness.WaitsIn.Any(wakers.Contains)) continue;
             foreach (var frame in witness.Frames)
             {
                 if (AheadOf(witness, frame, wakers) is { } ahead) return (witness, ahead);

@@ -1,0 +1,37 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Waiting;
+
+/// <summary>A function waits for its goroutines before it takes what they send, or sends what they take.</summary>
+internal sealed class WaitTooEarly : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place) => place.Waits switch
+    {
+        [{ Kind: OperationKind.Wait } wait] => OfWaiter(place, wait),
+        [{ Kind: OperationKind.Send or OperationKind.Receive or OperationKind.Range } blocked, ..] => OfBlocked(place, blocked),
+        _ => null,
+    };
+
+    private static Cause? OfBlocked(StuckPlace place, Operation blocked) =>
+        (from waiter in place.Others.All
+         where waiter.WaitsIn is [{ Kind: OperationKind.Wait }]
+         select CauseOf(place, waiter.WaitsIn[0], blocked)).FirstOrDefault(cause => cause is not null);
+
+    private static Cause? OfWaiter(StuckPlace place, Operation wait) =>
+        (from other in place.Others.All
+         where other.WaitsIn is [{ Kind: OperationKind.Send or OperationKind.Receive or OperationKind.Range }, ..]
+         select CauseOf(place.Others.PlaceOf(place.Finding, other), wait, other.WaitsIn[0])).FirstOrDefault(cause => cause is not null);
+
+    // The other side comes behind the Wait, which comes behind the Done of who is blocked.
+    private static Cause? CauseOf(StuckPlace place, Operation wait, Operation blocked)
+    {
+        IReadOnlyList<Operation> partners = [.. place.Related(blocked).Where(other => Partners.Wakes(other, blocked))];
+        var behind = partners.FirstOrDefault(partner => partner.Function == wait.Function && partner.Node.Pos > wait.Node.Pos);
+        if (behind is null || partners.Any(partner => partner != behind && partner.Function != wait.Function)) return null;
+        if (!place.Facts.Related(wait).Any(done => done.Kind == OperationKind.Done && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)))) return null;
+        var (name, first) = blocked.Kind == OperationKind.Send ? ("wait-before-receive", "send") : ("wait-before-send", "receive");
+        return new(name, $"Wait, at {StuckPlace.PlaceOf(wait)}, comes before the {Partners.Word(behind)} at {StuckPlace.PlaceOf(behind)}, and the goroutines it waits for {first} first, at {StuckPlace.PlaceOf(blocked)}",
+            StuckPlace.Spot(wait, "waits too early"), place.OthersOf(blocked, [StuckPlace.Spot(behind, $"the {Partners.Word(behind)}")]), IsSure: true);
+    }
+}
