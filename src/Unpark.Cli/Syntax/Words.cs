@@ -5,15 +5,16 @@ namespace Unpark.Cli.Syntax;
 /// <summary>The words of a command line, seen before they are parsed: which command they name, and spellings other tools taught.</summary>
 internal static class Words
 {
-    /// <summary>The command is the first word that is no option and no value of a common option; without one it is the default.</summary>
+    /// <summary>The command is the first word that is no option and no value of an option of the default command; without one it is the default.</summary>
     /// <returns>The command's name, null when none is written, and the words without it.</returns>
     public static (string? Command, string[] Others) TakeCommand(string[] args)
     {
-        var common = new CommonOptions().All;
+        List<Option>? known = null;
         for (var i = 0; i < args.Length && args[i] != "--"; i++)
         {
             if (!IsOption(args[i])) return CommandList.Has(args[i]) ? (args[i], [.. args[..i], .. args[(i + 1)..]]) : (null, args);
-            if (Find(common, args[i]) is { } option && TakesNextWord(option, args[i])) i++;
+            known ??= [.. CommandList.Create(CommandList.Default).Options];
+            if (Find(known, args[i]) is { } option && TakesNextWord(option, args[i])) i++;
         }
         return (null, args);
     }

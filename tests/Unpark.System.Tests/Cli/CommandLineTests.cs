@@ -20,6 +20,10 @@ public sealed class CommandLineTests
         Assert.Equal(CliRun.Of("rules", "--color", "never"), CliRun.Of("--color", "never", "rules"));
 
     [Fact]
+    public void The_value_of_an_option_is_no_command() =>
+        Assert.Equal((ExitCode.NoEvidence, "unpark: none.txt: there is no such file or folder\n"), Failure(CliRun.Of("--context", "test", "none.txt")));
+
+    [Fact]
     public void After_two_dashes_every_word_is_evidence() =>
         Assert.Equal((ExitCode.NoEvidence, "unpark: --nonsense: there is no such file or folder\n"), Failure(CliRun.Of("--", "--nonsense")));
 
