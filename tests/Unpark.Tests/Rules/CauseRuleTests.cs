@@ -144,6 +144,16 @@ public class CauseRuleTests
             "1 goroutine waits for a WaitGroup at a.go:3 in the middle of a panic that began at a.go:9",
             Of(Traceback(Group(1, "sync.WaitGroup.Wait", "sync.(*WaitGroup).Wait sync/waitgroup.go:1 < main.(*C).Close /app/a.go:3 < panic runtime/panic.go:1 < main.(*C).Get /app/a.go:9"))).Findings[0].Title);
 
+    [Theory]
+    [InlineData("UP4007", "select", "io.(*pipe).write io/pipe.go:86 < main.feed /app/a.go:3")]
+    [InlineData("UP3020", "sync.WaitGroup.Wait", "sync.(*WaitGroup).Wait sync/waitgroup.go:206")]
+    public void After_a_test_what_its_own_code_made_wait_in_a_library_is_left_behind(string rule, string state, string stack)
+    {
+        var report = Diagnosis.Of([Reading(Traceback(Group(1, state, stack, Started)))], new() { Context = EvidenceContext.Test });
+        Assert.Equal((rule, Confidence.Likely, Level.Warning), report.Findings.Select(finding => (finding.Rule.Id, finding.Confidence, finding.Level)).Single());
+        Assert.Matches(@"\ba\.go:[39]\b", report.Findings[0].Fix);
+    }
+
     [Fact]
     public void A_profile_leaves_open_since_when() =>
         Assert.Contains(Of(Profile(Group(1, "chan send", "main.a /app/a.go:3") with { StateIsDerived = true })).Findings[0].Unknown, text => text.Contains("--traceback", StringComparison.Ordinal));

@@ -60,6 +60,8 @@ internal sealed class LeftBehind : Rule
         { Known.Verdict: KnownVerdict.LeakIfPresentAtExit } => (Confidence.Likely, Level.Warning),
         { IsIdle: true } => (Confidence.Suspected, Level.Note),
         { IsUsers: false, IsOfTest: true } when site.Kind.IsBlocked() || site.Kind == WaitKind.IO => (Confidence.Suspected, Level.Warning),
+        // Its own line called what waits, or its go statement did.
+        { IsUsers: true, Call: not null } or { Known: null, Site.Library: "sync" } when site.Kind.IsBlocked() => (Confidence.Likely, Level.Warning),
         { Known: not null } => (Confidence.Suspected, Level.Note),
         { IsUsers: true } => (site.Kind.IsBlocked() ? Confidence.Likely : Confidence.Suspected, Level.Warning),
         { Site.Library: "runtime" or "testing" } or { Kind: WaitKind.Running } => null,

@@ -65,7 +65,9 @@ internal sealed class WaitGroupNeverDone : CauseRule
     private static string FixOf(SiteGroup site, List<SiteGroup> stuck)
     {
         var first = stuck.Find(other => other.Site is not null);
-        var fix = site.Call is null ? FixAt(Words.Place(site.Site!.Frame)) : Advice.FixOf(site);
+        // "go wg.Wait()" has no line of its own but that of its start.
+        var own = site is { IsUsers: false, CreatedBy: { } creator } ? creator : site.Site!.Frame;
+        var fix = site.Call is null ? FixAt(Words.Place(own)) : Advice.FixOf(site);
         return first is null ? fix : $"First let the goroutines {Words.At(first)} end: Wait goes on when they do. {fix}";
     }
 }
