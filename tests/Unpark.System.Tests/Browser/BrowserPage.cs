@@ -118,7 +118,7 @@ public sealed class BrowserPage
         }
     }
 
-    private Task PressMouseAsync(string kind, double x, double y) =>
+    private Task<JsonElement> PressMouseAsync(string kind, double x, double y) =>
         SendAsync("Input.dispatchMouseEvent", new() { ["type"] = kind, ["x"] = x, ["y"] = y, ["button"] = "left", ["clickCount"] = 1 });
 
     private Task<JsonElement> SendAsync(string method, JsonObject parameters) => _browser.SendAsync(Session, method, parameters);

@@ -8,6 +8,7 @@ import { Table } from '../parts/Table';
 import { useTitle } from '../parts/useTitle';
 import { addresses } from '../routing/addresses';
 import { count, number } from '../words/figures';
+import { byName } from '../words/names';
 import { isLoud, ofServices, weight } from '../words/verdicts';
 import { NoServices } from './NoServices';
 
@@ -61,5 +62,5 @@ function worstFirst(a: ServiceSummary, b: ServiceSummary): number {
   return weight(b.worst) - weight(a.worst)
     || b.findings - a.findings
     || Number(b.up < b.instances) - Number(a.up < a.instances)
-    || (a.name < b.name ? -1 : 1);
+    || byName(a.name, b.name);
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { goTo, useAddress, withQuery } from '../routing/router';
+import { changeQuery, useAddress } from '../routing/router';
 
 interface Props<T> {
   rows: T[];
@@ -18,10 +18,7 @@ export function Filter<T>({ rows, textOf, hint, children }: Props<T>) {
   const isOn = wanted.length > 0;
   const texts = useMemo(() => isOn ? rows.map(row => textOf(row).toLowerCase()) : [], [rows, isOn]);
   const found = isOn ? rows.filter((_, i) => wanted.every(word => texts[i]!.includes(word))) : rows;
-  const change = (value: string) => {
-    history.replaceState(null, '', withQuery({ filter: value || undefined }));
-    dispatchEvent(new Event('popstate'));
-  };
+  const change = (value: string) => changeQuery({ filter: value || undefined });
   return <>
     <p class="tools">
       <label for="filter">Filter</label>
@@ -29,7 +26,7 @@ export function Filter<T>({ rows, textOf, hint, children }: Props<T>) {
       <output for="filter">{isOn && `${found.length} of ${rows.length}`}</output>
     </p>
     {found.length === 0 && rows.length > 0
-      ? <p class="empty">Nothing has all of these words. <button type="button" onClick={() => goTo(withQuery({ filter: undefined }))}>Show all</button></p>
+      ? <p class="empty">Nothing has all of these words. <button type="button" onClick={() => change('')}>Show all</button></p>
       : children(found)}
   </>;
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { byName } from '../words/names';
 
 export interface Column<T> {
   head: string;
@@ -65,8 +66,12 @@ function classOf<T>(column: Column<T>): string | undefined {
   return [column.isNumber ? 'number' : '', column.class ?? ''].join(' ').trim() || undefined;
 }
 
+function compare(a: number | string, b: number | string): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : byName(String(a), String(b));
+}
+
 function sort<T>(rows: T[], column: Column<T>, ascending: boolean): T[] {
   const keys = rows.map((row, i) => ({ row, key: column.sort!(row), i }));
   const sign = ascending ? 1 : -1;
-  return keys.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.i - b.i)).map(one => one.row);
+  return keys.sort((a, b) => sign * compare(a.key, b.key) || a.i - b.i).map(one => one.row);
 }

@@ -29,6 +29,12 @@ export function goTo(address: string): void {
   if (other) scrollTo(0, 0);
 }
 
+/** Other words in the query of the present address, in its place: no step for the back button. */
+export function changeQuery(changes: Record<string, string | undefined>): void {
+  history.replaceState(null, '', withQuery(changes));
+  dispatchEvent(new Event(changed));
+}
+
 /** The present address with other words in its query; undefined takes a word away. */
 export function withQuery(changes: Record<string, string | undefined>): string {
   const query = new URLSearchParams(location.search);
