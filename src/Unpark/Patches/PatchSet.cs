@@ -8,7 +8,7 @@ namespace Unpark.Patches;
 /// <summary>The patches of a report together: findings of one fault have one patch, and of two that change the same lines the worse finding's counts.</summary>
 public sealed record PatchSet
 {
-    /// <summary>Findings with the patch that mends them, worst first; several findings may have one and the same.</summary>
+    /// <summary>Findings with a patch, worst first; several may be mended by one and the same, and those of one deadlock by that of the first.</summary>
     public required ImmutableArray<Finding> Mended { get; init; }
 
     /// <summary>Findings whose patch would change what another's changes: mend the others first.</summary>
@@ -23,7 +23,7 @@ public sealed record PatchSet
         foreach (var finding in findings.Where(finding => finding.Patch is not null))
         {
             var patch = finding.Patch!;
-            if (patch.Edits.All(edits.Contains)) mended.Add(finding);
+            if (patch.Edits.All(edits.Contains) || mended.Exists(other => IsSameFault(finding, other))) mended.Add(finding);
             else if (patch.Edits.Any(edit => edits.Any(other => other != edit && Touch(edit, other)))) inTheWay.Add(finding);
             else
             {
@@ -38,6 +38,9 @@ public sealed record PatchSet
             Files = [.. edits.GroupBy(edit => edit.File, StringComparer.Ordinal).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => Apply(same.Key, same, files)).OfType<PatchedFile>()],
         };
     }
+
+    // Of goroutines that wait for each other one change is enough.
+    private static bool IsSameFault(Finding one, Finding other) => one.Picture is not null && ReferenceEquals(one.Picture, other.Picture);
 
     private static bool Touch(SourceEdit one, SourceEdit other) =>
         one.File == other.File && one.Start.Offset <= other.End.Offset && other.Start.Offset <= one.End.Offset;

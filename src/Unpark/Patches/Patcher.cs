@@ -32,6 +32,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         new DeferUnlock(),
         new DeferDone(),
         new WaitLast(),
+        new WaitBehindLoop(),
         new TickerUntilDone(),
         new StopTells(),
         new WaitInLoop(),

@@ -34,6 +34,24 @@ public sealed class VerifyTests
         Assert.Contains("# FIXED      1 -> 0", run.Output, StringComparison.Ordinal);
     }
 
+    [GoFact]
+    public void Interrupted_the_copy_is_gone()
+    {
+        using var stop = new CancellationTokenSource();
+        using var marks = new TestFolder();
+        var mark = Path.Combine(marks.Path, "started");
+        var stopping = Task.Run(async () =>
+        {
+            while (!File.Exists(mark)) await Task.Delay(20);
+            await stop.CancelAsync();
+        });
+        var settings = new CliRun.Settings { Folder = Toolchains.Checkout.Samples, Cancellation = stop.Token };
+        var run = CliRun.Of(settings, "fix", Path.Combine(Toolchains.Checkout.Samples, Recorded), "--verify", "--go", Go, "--", "/bin/sh", "-c", $"touch {mark}; sleep 60");
+        Assert.Equal(130, run.Code);
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), $"unpark-fix-{Environment.ProcessId}-*"));
+        Assert.True(stopping.IsCompletedSuccessfully);
+    }
+
     private static string Go => Toolchains.Used[0].Program;
 
     private static CliRun Check(int code, string[] words)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
@@ -10,12 +11,14 @@ namespace Unpark.Linting.Locks;
 /// <summary>Which locks are Go's own: those of other makers may count, or know their owner.</summary>
 internal static class SyncLocks
 {
+    private static readonly SearchValues<char> Computed = SearchValues.Create("()[]{}");
+
     /// <param name="name">As written at the call: "s.mu", "mu", "s" of a type that embeds one.</param>
     public static bool Has(LintFunction function, string name)
     {
         var last = name[(name.LastIndexOf('.') + 1)..];
         var isField = name.Contains('.', StringComparison.Ordinal);
-        if (name.AsSpan().ContainsAny("()[]{}")) return false;
+        if (name.AsSpan().ContainsAny(Computed)) return false;
         if (!isField && LockCalls.NameOfReceiver(function.Declaration) == name) return Embeds(LockCalls.TypeOfReceiver(function.Declaration), function.Package);
         var declared = Declared(last, isField, function).ToList();
         return declared.Count > 0 && declared.TrueForAll(IsSync);

@@ -17,9 +17,9 @@ internal sealed class SplitLocked : PatchFinder
 {
     public override Patch? Propose(PatchPlace place)
     {
-        if (Inner(place) is not var (method, taken, released, path) || LockCalls.NameOfReceiver(method) is not { } receiver) return null;
-        if (CallUnderLock(place, method, path) is not var (file, call)) return null;
-        var name = $"{method.Name.Name}Locked";
+        if (Inner(place) is not var (method, released, path) || LockCalls.NameOfReceiver(method) is not { } receiver) return null;
+        if (CallsUnderLock(place, method, path) is not var (file, calls)) return null;
+        var name = NameFor(method);
         if (Names.IsDeclared(name, place.Package) || ArgumentsOf(method) is not { } arguments) return null;
 
         var draft = new Draft();
@@ -27,32 +27,37 @@ internal sealed class SplitLocked : PatchFinder
         var signature = place.File.Syntax.Source.TextOf(method.Type.Params.Pos, method.Type.End);
         draft.InsertBelow(place.File, released,
             $"{results}{receiver}.{name}({arguments})", unindented: $"}}\n\n// {name} wants {receiver}{path} held.\nfunc {place.File.TextOf(method.Recv!)} {name}{signature} {{");
-        draft.Replace(file, call.Sel, name);
-        return PatchPlace.Finish(draft, "split-locked", $"whoever calls {method.Name.Name} sees no difference; the call that holds {receiver}{path} already does the same work without locking it again");
+        foreach (var call in calls) draft.Replace(file, call.Sel, name);
+        return PatchPlace.Finish(draft, "split-locked", $"whoever calls {method.Name.Name} sees no difference; {(calls.Count == 1 ? "the call that holds" : "the calls that hold")} {receiver}{path} already {(calls.Count == 1 ? "does" : "do")} the same work without locking it again");
     }
 
-    // The method of the stuck line, when it begins by locking a field of its receiver and defers the unlock.
-    private static (FuncDecl Method, Stmt Taken, Stmt Released, string Path)? Inner(PatchPlace place)
+    // Not for other packages: they could not know whether the lock is held.
+    private static string NameFor(FuncDecl method) => $"{char.ToLowerInvariant(method.Name.Name[0])}{method.Name.Name[1..]}Locked";
+
+    // The method of the stuck line, when it begins by locking its receiver or a field of it and defers the unlock.
+    private static (FuncDecl Method, Stmt Released, string Path)? Inner(PatchPlace place)
     {
         if (place.OnLine<ExprStmt>().FirstOrDefault() is not { } taken || place.Map.DeclarationOf(taken) is not { Recv: not null, Body.List: [var first, var second, _, ..] } method || first != taken) return null;
         if (LockCalls.Taken(taken, place.File) is not var (name, unlock) || !LockCalls.IsDeferred(second, name, unlock, place.File)) return null;
-        return name.StartsWith($"{LockCalls.NameOfReceiver(method)}.", StringComparison.Ordinal) ? (method, taken, second, LockCalls.PathOf(name)) : null;
+        var receiver = LockCalls.NameOfReceiver(method);
+        if (name == receiver) return (method, second, "");
+        return name.StartsWith($"{receiver}.", StringComparison.Ordinal) ? (method, second, LockCalls.PathOf(name)) : null;
     }
 
-    // One frame out: c.total() in a method of the same c that took c.mu above and gives it back by defer, or below.
-    private static (SourceFile File, SelectorExpr Call)? CallUnderLock(PatchPlace place, FuncDecl method, string path)
+    // One frame out: c.total() in a method of the same c that took c.mu above and gives it back by defer, or below; all such calls there.
+    private static (SourceFile File, IReadOnlyList<SelectorExpr> Calls)? CallsUnderLock(PatchPlace place, FuncDecl method, string path)
     {
         var frames = place.Finding.Stack.Frames;
         var outer = frames.SkipWhile(frame => frame != place.Finding.Site!.Frame).Skip(1).FirstOrDefault();
         var file = outer is null ? null : place.Package.Files.FirstOrDefault(file => outer.File.EndsWith("/" + file.Name, StringComparison.Ordinal));
-        if (file is null) return null;
-        var call = CallsOn(file, outer!.Line).FirstOrDefault(call => call.Sel.Name == method.Name.Name && call.X is Ident);
-        if (call is not { X: Ident receiver } || SyntaxMap.Of(file).DeclarationOf(call) is not { } holder) return null;
-        return LockCalls.NameOfReceiver(holder) == receiver.Name && LockCalls.TypeOfReceiver(holder) == LockCalls.TypeOfReceiver(method) && Holds(file, holder, call, receiver.Name + path) ? (file, call) : null;
+        if (file?.Syntax.Decls.OfType<FuncDecl>().FirstOrDefault(decl => file.LineOf(decl) <= outer!.Line && outer.Line <= file.Syntax.Source.LineOf(decl.End)) is not { } holder) return null;
+        if (LockCalls.TypeOfReceiver(holder) != LockCalls.TypeOfReceiver(method) || LockCalls.NameOfReceiver(holder) is not { } receiver) return null;
+        var calls = CallsIn(holder, receiver, method.Name.Name).Where(call => Holds(file, holder, call, receiver + path)).ToList();
+        return calls.Exists(call => file.LineOf(call.Sel) == outer!.Line) ? (file, calls) : null;
     }
 
-    private static IEnumerable<SelectorExpr> CallsOn(SourceFile file, int line) =>
-        PackageSource.NodesOn(file, line).SelectMany(node => node.Descend()).OfType<CallExpr>().Where(call => file.LineOf(call) == line).Select(call => call.Fun).OfType<SelectorExpr>();
+    private static IEnumerable<SelectorExpr> CallsIn(FuncDecl holder, string receiver, string method) =>
+        holder.Descend(node => node is not FuncLit).OfType<CallExpr>().Select(call => call.Fun).OfType<SelectorExpr>().Where(call => call.Sel.Name == method && call.X is Ident owner && owner.Name == receiver);
 
     private static bool Holds(SourceFile file, FuncDecl holder, Node call, string name)
     {

@@ -61,6 +61,37 @@ func (c *cart) total() int {
 	return sum
 }
 
+type index struct {
+	sync.RWMutex
+	spans []int
+}
+
+func (x *index) Len() int {
+	x.RLock() // stuck: sync.RWMutex.RLock
+	defer x.RUnlock()
+	return len(x.spans)
+}
+
+func (x *index) Split() int {
+	x.RLock()
+	defer x.RUnlock()
+	if x.Len() > 1 { // calls: Len
+		return x.Len() / 2
+	}
+	return 0
+}
+
+func countedBefore(jobs []int) {
+	var wg sync.WaitGroup
+	wg.Add(len(jobs))
+	for range jobs {
+		go func() {
+			defer wg.Done()
+		}()
+		wg.Wait() // stuck: sync.WaitGroup.Wait
+	}
+}
+
 func twice() {
 	var mu sync.Mutex
 	mu.Lock()
