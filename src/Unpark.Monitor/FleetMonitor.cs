@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Unpark.Monitor.Alerts;
+using Unpark.Monitor.Metrics;
+using Unpark.Monitor.Metrics.Otlp;
 using Unpark.Monitor.Pushed;
 using Unpark.Monitor.Schedule;
 using Unpark.Monitor.Settings;
@@ -35,6 +37,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     private readonly ConcurrentDictionary<string, long> _alerts = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _startedAt;
     private AlertSender? _sender;
+    private OtlpExporter? _otlp;
     private Task _rounds = Task.CompletedTask;
 
     private FleetMonitor(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions options)
@@ -88,7 +91,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         Targets.Where(target => target.Target.Service == name).ToImmutableArray() is { IsEmpty: false } instances ? ServiceState.Of(name, instances) : null;
 
     /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
-    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, _sender?.Problem }.OfType<string>()];
+    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, _sender?.Problem, _otlp?.Problem }.OfType<string>()];
 
     /// <summary>Findings that are there, of all services, worst first.</summary>
     public ImmutableArray<FindingRecord> Findings { get; private set; } = [];
@@ -131,6 +134,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         monitor._book.Load(known);
         monitor.Findings = monitor._book.There;
         monitor._sender = new(settings.Alerts, known, monitor._options.Time);
+        monitor._otlp = new(() => MonitorMetrics.Of(monitor), settings.Otlp, monitor._options.Time);
         monitor._directory.Changed += monitor.TakeOver;
         await monitor._directory.UseAsync(settings.Groups);
         monitor._loop.Start();
@@ -143,6 +147,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     {
         Settings = settings;
         _sender?.Use(settings.Alerts);
+        _otlp?.Use(settings.Otlp);
         _loop.Wake(settings.Schedule);
         await _directory.UseAsync(settings.Groups);
     }
@@ -156,6 +161,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         await _rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _samples.DisposeAsync();
         if (_sender is not null) await _sender.DisposeAsync();
+        if (_otlp is not null) await _otlp.DisposeAsync();
         foreach (var watch in _watches.Values) watch.Dispose();
         _end.Dispose();
         _round.Dispose();

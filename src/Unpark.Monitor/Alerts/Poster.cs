@@ -5,7 +5,7 @@ using Unpark.Monitor.Settings;
 
 namespace Unpark.Monitor.Alerts;
 
-/// <summary>Posts JSON to a receiver, with the credentials and the trust that its settings name. Redirects are not followed.</summary>
+/// <summary>Posts to a receiver, with the credentials and the trust that its settings name. Redirects are not followed.</summary>
 internal sealed class Poster : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -23,10 +23,10 @@ internal sealed class Poster : IDisposable
     }
 
     /// <exception cref="HttpRequestException">It was not taken.</exception>
-    public async Task PostAsync(Uri address, byte[] body)
+    public async Task PostAsync(Uri address, byte[] body, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new("application/json");
+        request.Content.Headers.ContentType = new(contentType);
         var access = _receiver.Access;
         if (access.BearerToken is { } token) request.Headers.Authorization = new("Bearer", token);
         else if (access.Basic is { } basic) request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.UserName}:{basic.Password}")));

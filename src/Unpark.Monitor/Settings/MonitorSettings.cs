@@ -20,6 +20,9 @@ public sealed record MonitorSettings
 
     public PushSettings Push { get; init; } = PushSettings.Default;
 
+    /// <summary>Null: metrics are only asked for.</summary>
+    public OtlpSettings? Otlp { get; init; }
+
     public WebSettings Web { get; init; } = WebSettings.Default;
 
     /// <summary>What is wrong with the text, by line. Settings with errors are not to be used: half of them would watch something else than their author means.</summary>

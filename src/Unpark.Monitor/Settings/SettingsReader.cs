@@ -9,7 +9,7 @@ namespace Unpark.Monitor.Settings;
 /// <summary>Text of a settings file -> what it says, and what is wrong with it by line.</summary>
 public static class SettingsReader
 {
-    private static readonly string[] Sections = ["global", "scrape_configs", "store", "alerting", "push", "web"];
+    private static readonly string[] Sections = ["global", "scrape_configs", "store", "alerting", "otlp", "push", "web"];
 
     /// <param name="path">"unpark.yaml": relative paths in it begin in its folder.</param>
     /// <returns>A file that cannot be read is an error of the settings, too.</returns>
@@ -73,6 +73,7 @@ public static class SettingsReader
             Store = entries.Map(file, "store") is { } store ? StoreReader.Read(store, entries, folder) : StoreSettings.Default,
             Alerts = alerts with { ExternalUrl = alerts.ExternalUrl ?? web.ExternalUrl },
             Push = entries.Map(file, "push") is { } push ? ReadPush(push, entries) : PushSettings.Default,
+            Otlp = entries.Map(file, "otlp") is { } otlp ? OtlpReader.Read(otlp, entries, folder) : null,
             Web = web,
             Errors = [.. entries.Errors],
         };

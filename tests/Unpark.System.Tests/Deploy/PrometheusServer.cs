@@ -4,7 +4,7 @@ using Unpark.Tests.Daemons;
 
 namespace Unpark.Tests.Deploy;
 
-/// <summary>A real Prometheus that reads one target every second.</summary>
+/// <summary>A server on loopback that is asked in PromQL.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly HttpClient _http = new();
@@ -14,21 +14,24 @@ internal sealed class PrometheusServer : IAsyncDisposable
 
     public Uri Address => _daemon.Place.Uri(0);
 
-    /// <param name="target">Host and port of what has /metrics; null: nothing is read.</param>
-    /// <param name="more">Arguments of this version.</param>
-    public static async Task<PrometheusServer> StartAsync(string program, string? target, params string[] more)
+    /// <summary>Prometheus itself, which reads one target every second.</summary>
+    /// <param name="target">Host and port of what has /metrics.</param>
+    public static Task<PrometheusServer> ReadingAsync(string target) => StartAsync(InstalledPrograms.Find("prometheus")!, DaemonKinds.Of("prometheus") with
     {
-        var jobs = target is null ? "[]" : $"[{{job_name: unpark, static_configs: [{{targets: ['{target}']}}]}}]";
-        var kind = DaemonKinds.Of("prometheus") with
-        {
-            Arguments = place =>
-            [
-                $"--config.file={place.Write("prometheus.yml", $"global: {{scrape_interval: 1s}}\nscrape_configs: {jobs}\n")}", $"--storage.tsdb.path={place.Folder}/data",
-                $"--web.listen-address={place.Address(0)}", "--log.level=error", .. more,
-            ],
-        };
-        return new(await Daemon.StartAsync(kind, program, TimeSpan.FromSeconds(30)));
-    }
+        Arguments = place =>
+        [
+            $"--config.file={place.Write("prometheus.yml", $"global: {{scrape_interval: 1s}}\nscrape_configs: [{{job_name: unpark, static_configs: [{{targets: ['{target}']}}]}}]\n")}",
+            $"--storage.tsdb.path={place.Folder}/data", $"--web.listen-address={place.Address(0)}", "--log.level=error",
+        ],
+    });
+
+    /// <summary>VictoriaMetrics, which takes OTLP and is asked as Prometheus is.</summary>
+    public static Task<PrometheusServer> TakingOtlpAsync() => StartAsync(OtlpFactAttribute.Program, DaemonKinds.Of("victoria-metrics") with
+    {
+        Arguments = place => [$"-storageDataPath={place.Folder}/data", $"-httpListenAddr={place.Address(0)}", "-loggerLevel=ERROR", "-search.latencyOffset=0s"],
+    });
+
+    private static async Task<PrometheusServer> StartAsync(string program, DaemonKind kind) => new(await Daemon.StartAsync(kind with { Work = (_, _, _) => Task.CompletedTask }, program, TimeSpan.FromSeconds(30)));
 
     /// <summary>Labels without the name, and value, of each series of the answer.</summary>
     /// <exception cref="InvalidOperationException">The query is none.</exception>

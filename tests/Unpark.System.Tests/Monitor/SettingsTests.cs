@@ -45,7 +45,7 @@ public class SettingsTests
     }
 
     [Theory]
-    [InlineData("jobs: []", "line 1: unknown key \"jobs\", expected one of global, scrape_configs, store, alerting, push, web")]
+    [InlineData("jobs: []", "line 1: unknown key \"jobs\", expected one of global, scrape_configs, store, alerting, otlp, push, web")]
     [InlineData("scrape_configs:\n  - scheme: http", "line 2: this entry has no \"job_name\"")]
     [InlineData("global:\n  scrape_interval: 30 seconds\nscrape_configs: []", "line 2: scrape_interval is \"30 seconds\", expected a length of time, as 30s, 5m or 1h30m")]
     [InlineData("scrape_configs:\n- {job_name: a, scrape_interval: 5s, scrape_timeout: 6s}", "line 2: scrape_timeout (6s) is longer than the interval (5s)")]
