@@ -42,7 +42,7 @@ internal sealed class Gate(WebSettings settings, TimeProvider time)
             throw new RefusalException(StatusCodes.Status403Forbidden, $"the token \"{known.Name}\" may read; this needs one with the role write");
     }
 
-    // Browsers ask people for a name and a password where Basic is wanted; the page asks for the token itself.
+    // Browsers ask people for a name and a password where Basic is wanted: for an address that a person opens, not for what the page asks, which has a field of its own.
     private static string ChallengeFor(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Dest"] == "empty" ? "Bearer realm=\"unpark\"" : "Basic realm=\"unpark\", charset=\"UTF-8\"";
+        request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) ? "Basic realm=\"unpark\", charset=\"UTF-8\"" : "Bearer realm=\"unpark\"";
 }

@@ -25,17 +25,26 @@ public class AccessTests
     [InlineData("metrics", "reader", 200)]
     [InlineData("debug/stats", null, 401)]
     [InlineData("debug/stats", "reader", 200)]
-    [InlineData("", null, 401)]
-    [InlineData("services/a", null, 401)]
+    [InlineData("", null, 200)]
+    [InlineData("services/a", null, 200)]
     [InlineData("healthz", null, 200)]
     [InlineData("readyz", null, 200)]
-    public async Task With_tokens_nothing_but_the_probes_answers_without_one(string path, string? who, int status)
+    public async Task With_tokens_nothing_but_the_probes_and_the_empty_page_answers_without_one(string path, string? who, int status)
     {
         await using var server = await RunningServer.StartAsync(web: Guarded);
         Carry(server, who);
         using var answer = await server.Http.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(status, (int)answer.StatusCode);
-        if (status == 401) Assert.Equal("Basic", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
+        if (status == 401) Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
+    }
+
+    [Fact]
+    public async Task A_person_who_opens_an_address_is_asked_for_the_token_by_the_browser()
+    {
+        await using var server = await RunningServer.StartAsync(web: Guarded);
+        server.Http.DefaultRequestHeaders.Accept.Add(new("text/html"));
+        using var answer = await server.Http.GetAsync(new Uri("metrics", UriKind.Relative));
+        Assert.Equal("Basic", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class PageAccessTests(ServedPages pages)
         await page.TypeAsync("wrong");
         await page.PressAsync("Enter");
         await page.UntilAsync("document.querySelector('h1')?.textContent === 'This token is not accepted'");
+        Assert.Equal("null", await page.TextAsync("JSON.stringify(sessionStorage.getItem('unpark-token'))"));
         await page.TypeAsync(token);
         await page.PressAsync("Enter");
         await page.UntilAsync("document.querySelector('h1')?.textContent === 'No program is watched yet'");

@@ -1,4 +1,5 @@
 const tokenKey = 'unpark-token';
+let refused = false;
 
 /** The server said no, or nothing (status 0). The message is a sentence for people. */
 export class ApiError extends Error {
@@ -27,6 +28,7 @@ export async function request(path: string, signal?: AbortSignal, method = 'GET'
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The server does not answer. It may be starting anew; the page tries again by itself.');
   }
+  if (response.status === 401) forgetToken();
   if (!response.ok) throw new ApiError(response.status, await sentenceOf(response));
   return response;
 }
@@ -48,6 +50,17 @@ export async function download(path: string, name: string): Promise<void> {
 
 export function hasToken(): boolean {
   return sessionStorage.getItem(tokenKey) !== null;
+}
+
+/** Whether a token was sent and not accepted. */
+export function isRefused(): boolean {
+  return refused;
+}
+
+// A wrong token is not sent again and again: the server would take the page for somebody who guesses.
+function forgetToken(): void {
+  refused ||= hasToken();
+  sessionStorage.removeItem(tokenKey);
 }
 
 function credentials(): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { SiteHistory, Snapshot, SnapshotDetail } from '../api/shapes';
 import { nothing, useAnswer } from '../api/useAnswer';
 import { held } from '../charts/layers';
+import { RangeBar } from '../charts/RangeBar';
 import { Fetched } from '../parts/Fetched';
 import { ageOf } from '../parts/FindingFacts';
 import { FindingList } from '../parts/FindingList';
@@ -19,7 +20,8 @@ export function SitePage({ service, fingerprint }: { service: string; fingerprin
   const history = useSiteHistory(service, fingerprint);
   const { answer } = history;
   useTitle(answer.value?.site.function ? shortName(answer.value.site.function) : 'Site');
-  return <Fetched isPage answer={answer} what="the site">{({ site, finding, snapshots, instances }) => <>
+  const isElsewhen = answer.error?.status === 404 && !answer.value;
+  return <>{isElsewhen && <div class="tools"><RangeBar range={history.range} /></div>}<Fetched isPage answer={answer} what="the site">{({ site, finding, snapshots, instances }) => <>
     <h1>{site.function ? <FunctionName name={site.function} /> : 'Goroutines without a stack'}</h1>
     <dl>
       <div><dt>waits</dt><dd><Spot frame={{ ...site, function: undefined }} state={site.state} /></dd></div>
@@ -30,7 +32,7 @@ export function SitePage({ service, fingerprint }: { service: string; fingerprin
     <section aria-labelledby="history"><h2 id="history">History</h2><SiteHistoryChart service={service} history={history} /></section>
     <LastSeen site={site} snapshots={snapshots} />
     <section aria-labelledby="snapshots"><h2 id="snapshots">Snapshots</h2><SnapshotList snapshots={snapshots} /></section>
-  </>}</Fetched>;
+  </>}</Fetched></>;
 }
 
 /** Stack and ages, out of the newest dump that is kept: ages stand in dumps only. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { hasToken, keepToken } from '../api/client';
+import { isRefused, keepToken } from '../api/client';
 
 /** Shown when the server wants to know who asks. */
 export function TokenForm({ message }: { message: string }) {
@@ -11,7 +11,7 @@ export function TokenForm({ message }: { message: string }) {
     location.reload();
   };
   return <form class="failure" onSubmit={enter}>
-    <h1>{hasToken() ? 'This token is not accepted' : 'A token, please'}</h1>
+    <h1>{isRefused() ? 'This token is not accepted' : 'A token, please'}</h1>
     <p>{message}</p>
     <p class="tools">
       <label for="token">Token</label>
