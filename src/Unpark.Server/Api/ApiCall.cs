@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Unpark.Findings;
@@ -105,7 +107,21 @@ internal sealed class ApiCall(HttpContext http, ApiContext context)
         return body.Length > 0 ? body.ToArray() : throw Bad("the body is empty");
     }
 
-    public Task AnswerAsync<T>(T answer, JsonTypeInfo<T> form) => http.Response.WriteAsJsonAsync(answer, form, cancellationToken: Cancellation);
+    /// <summary>Packed where the caller unpacks it: an overview of a thousand services is a megabyte of figures. Nothing in an answer is secret, so its length may tell what it holds.</summary>
+    public async Task AnswerAsync<T>(T answer, JsonTypeInfo<T> form)
+    {
+        var response = http.Response;
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.Vary = "Accept-Encoding";
+        if (!http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            await JsonSerializer.SerializeAsync(response.Body, answer, form, Cancellation);
+            return;
+        }
+        response.Headers.ContentEncoding = "gzip";
+        await using var packed = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
+        await JsonSerializer.SerializeAsync(packed, answer, form, Cancellation);
+    }
 
     private static RefusalException TooLarge(int most) => new(StatusCodes.Status413PayloadTooLarge, $"the body is larger than the {Verdict.Bytes(most)} that are taken");
 
