@@ -61,9 +61,11 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>Other tokens and names of hosts from now on. The address and the certificate are those of the start.</summary>
     public void Use(WebSettings settings) => _gate.Use(settings);
 
+    /// <summary>Answers that are under way get a second to end.</summary>
     public async ValueTask DisposeAsync()
     {
         await _trends.DisposeAsync();
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
 
@@ -82,12 +84,9 @@ public sealed class WebServer : IAsyncDisposable
         app.Use(SecurityHeaders.SetAsync);
         app.UseRouting();
         app.Use(gate.CheckAsync);
-        app.UseEndpoints(routes =>
-        {
-            ApiRoutes.Map(routes, new(monitor, trends, app.Lifetime.ApplicationStopping));
-            HealthRoutes.Map(routes, monitor);
-            PageRoutes.Map(routes);
-        });
+        ApiRoutes.Map(app, new(monitor, trends, app.Lifetime.ApplicationStopping));
+        HealthRoutes.Map(app, monitor);
+        PageRoutes.Map(app);
         return app;
     }
 

@@ -16,14 +16,14 @@ internal sealed class Gate(WebSettings settings, TimeProvider time)
     {
         var asked = http.GetEndpoint()?.Metadata.GetMetadata<RoleMetadata>()?.Role ?? Role.Read;
         if (asked == Role.None) return next(http);
-        var settings = _settings;
-        if (settings.Tokens.IsEmpty) AllowedHosts.Require(http.Request, settings);
-        else RequireToken(http, settings, asked);
+        var now = _settings;
+        if (now.Tokens.IsEmpty) AllowedHosts.Require(http.Request, now);
+        else RequireToken(http, now, asked);
         CrossSite.Refuse(http.Request);
         return next(http);
     }
 
-    private void RequireToken(HttpContext http, WebSettings settings, Role asked)
+    private void RequireToken(HttpContext http, WebSettings now, Role asked)
     {
         var caller = http.Connection.RemoteIpAddress ?? IPAddress.None;
         var carried = Credentials.Of(http.Request);
@@ -32,7 +32,7 @@ internal sealed class Gate(WebSettings settings, TimeProvider time)
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
             throw new RefusalException(StatusCodes.Status429TooManyRequests, "too many requests with a wrong token came from this address; try again later");
         }
-        if (carried is null || settings.Tokens.FirstOrDefault(token => token.Hash.Fits(carried)) is not { } known)
+        if (carried is null || now.Tokens.FirstOrDefault(token => token.Hash.Fits(carried)) is not { } known)
         {
             if (carried is not null) _failed.Add(caller);
             http.Response.Headers.WWWAuthenticate = ChallengeFor(http.Request);

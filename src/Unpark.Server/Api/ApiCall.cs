@@ -46,7 +46,7 @@ internal sealed class ApiCall(HttpContext http, ApiContext context)
         throw Bad($"{name} is \"{text}\", expected a number from 1 to {most}");
     }
 
-    public long Id(string text, string name) =>
+    public static long Id(string text, string name) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : throw Bad($"{name} is \"{text}\", expected a number");
 
     /// <summary>One of a few words; the first unless given.</summary>

@@ -84,7 +84,7 @@ internal sealed class OpenApiDocument
 
     private JsonObject ContentOf(string type, JsonTypeInfo? shape) => new() { [type] = shape is null ? new JsonObject() : new JsonObject { ["schema"] = SchemaOf(shape) } };
 
-    private JsonNode SchemaOf(JsonTypeInfo shape)
+    private JsonObject SchemaOf(JsonTypeInfo shape)
     {
         var name = shape.Type.Name;
         if (!_schemas.ContainsKey(name))

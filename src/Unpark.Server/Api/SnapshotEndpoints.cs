@@ -119,7 +119,7 @@ internal static class SnapshotEndpoints
         EvidenceReader.Read(new MemoryStream(content), $"{snapshot.Target}, {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", Limits.Readers);
 
     private static async Task<(StoredSnapshot Snapshot, byte[] Content)> FindAsync(ApiCall call, string text, string name) =>
-        await call.Store.SnapshotAsync(call.Id(text, name), call.Cancellation) ?? throw ApiCall.NotFound($"there is no snapshot {text}, or it is not kept any more");
+        await call.Store.SnapshotAsync(ApiCall.Id(text, name), call.Cancellation) ?? throw ApiCall.NotFound($"there is no snapshot {text}, or it is not kept any more");
 
     // Of an instance that is gone the job is known: it begins the key.
     private static SnapshotInfo InfoOf(ApiCall call, StoredSnapshot snapshot) =>

@@ -27,12 +27,12 @@ internal static class HealthRoutes
         ? TellAsync(http, StatusCodes.Status200OK, "ok\n")
         : TellAsync(http, StatusCodes.Status503ServiceUnavailable, "the store takes nothing; /debug/stats says why\n");
 
-    private static Task MetricsAsync(HttpContext http, FleetMonitor monitor)
+    private static async Task MetricsAsync(HttpContext http, FleetMonitor monitor)
     {
         var form = MetricsForm.Of(http.Request.Headers.Accept.ToString());
         using var text = new StringWriter();
         MonitorMetrics.Write(monitor, text, form);
-        return TellAsync(http, StatusCodes.Status200OK, text.ToString(), form.ContentType);
+        await TellAsync(http, StatusCodes.Status200OK, text.ToString(), form.ContentType);
     }
 
     private static Task TellAsync(HttpContext http, int status, string text, string type = "text/plain; charset=utf-8")
