@@ -5,8 +5,6 @@ using Unpark.Findings;
 using Unpark.GoSyntax.Declarations;
 using Unpark.Linting;
 using Unpark.Model;
-using Unpark.Patches;
-using Unpark.Patches.Channels;
 using Unpark.Source;
 
 namespace Unpark;
@@ -77,7 +75,7 @@ public static class Linter
             Fingerprint = Signature.Hash($"{rule.Doc.Id}\n{frame.Function}\n{file.Name}\n{function.TextOf(hit.Node)}"),
             Excerpts = Excerpts.Of(package.Source, file, line, null, "here"),
         };
-        return hit.HasPatch ? finding with { Patch = new BufferSlot().Propose(new(finding, package.Source, file)) } : finding;
+        return finding with { Patch = hit.Mender?.Propose(new(finding, package.Source, file)) };
     }
 
     private static string Receiver(LintFunction function) => function.Declaration.Recv?.List is [{ Type: var type }]

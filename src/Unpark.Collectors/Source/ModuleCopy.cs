@@ -74,7 +74,7 @@ public sealed partial class ModuleCopy : IDisposable
     {
         var file = new FileInfo(from);
         if (file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true }) return;
-        if (!OperatingSystem.IsWindows() && (file.Attributes & FileAttributes.Device) != 0) return;
+        if (!OperatingSystem.IsWindows() && file.Attributes.HasFlag(FileAttributes.Device)) return;
         File.Copy(from, to);
     }
 

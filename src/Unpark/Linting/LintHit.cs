@@ -1,4 +1,5 @@
 using Unpark.GoSyntax;
+using Unpark.Patches;
 
 namespace Unpark.Linting;
 
@@ -8,6 +9,6 @@ namespace Unpark.Linting;
 /// <param name="Because">What in the source shows it.</param>
 internal sealed record LintHit(Node Node, string Title, params string[] Because)
 {
-    /// <summary>The patch finder may look at it as at a place where goroutines wait to send.</summary>
-    public bool HasPatch { get; init; }
+    /// <summary>Knows a change that mends it, perhaps.</summary>
+    public PatchFinder? Mender { get; init; }
 }

@@ -20,5 +20,6 @@ public static class LintRuleSet
         new AddInGoroutine(),
         new CancelThrownAway(),
         new BodyLeftOpen(),
+        new ContextOfEndedRequest(),
     ];
 }

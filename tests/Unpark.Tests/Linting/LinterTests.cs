@@ -61,6 +61,12 @@ public sealed class LinterTests
     public void A_send_that_nobody_receives_comes_with_its_patch() =>
         Assert.All(Check(File.ReadAllText(Path.Combine(Folder, "channels.go"))).Findings.Where(finding => finding.Rule.Id == "UP9001"), finding => Assert.Equal("buffer-slot", finding.Patch?.Strategy));
 
+    [Theory]
+    [InlineData(20, null)]
+    [InlineData(21, "without-cancel")]
+    public void A_context_is_detached_where_Go_can_do_it(int minor, string? strategy) =>
+        Assert.Equal(strategy, Check(File.ReadAllText(Path.Combine(Folder, "resources.go")), new(1, minor)).Findings.Single(finding => finding.Rule.Id == "UP9022").Patch?.Strategy);
+
     [Fact]
     public void Timers_are_kept_up_to_Go_1_22_only() => Assert.DoesNotContain(Check(File.ReadAllText(Path.Combine(Folder, "channels.go")), new(1, 23)).Findings, finding => finding.Rule.Id == "UP9004");
 

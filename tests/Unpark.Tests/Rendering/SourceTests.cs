@@ -6,6 +6,8 @@ namespace Unpark.Tests.Rendering;
 /// <summary>What the source tells of a finding, in the forms of the report.</summary>
 public sealed class SourceTests
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static readonly Finding Told = Reports.Bare with
     {
         Site = new(Reports.Frame),
@@ -59,7 +61,7 @@ public sealed class SourceTests
     private static JsonElement Result(Finding finding) =>
         JsonDocument.Parse(Reports.Text("sarif", Reports.With(finding))).RootElement.GetProperty("runs")[0].GetProperty("results")[0];
 
-    private static string Compact(JsonElement json) => JsonSerializer.Serialize(json, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Compact(JsonElement json) => JsonSerializer.Serialize(json, Plain);
 
     private static void Check(string format, Finding finding, string expected) => Assert.Contains(expected, Reports.Text(format, Reports.With(finding)), StringComparison.Ordinal);
 }

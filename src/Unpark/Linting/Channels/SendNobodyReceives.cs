@@ -2,6 +2,7 @@ using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
+using Unpark.Patches.Channels;
 using Unpark.Patches.Reading;
 
 namespace Unpark.Linting.Channels;
@@ -41,7 +42,7 @@ internal sealed class SendNobodyReceives : LintRule
             if (function.Map.ParentOf(send) is CommClause || ChannelUses.Find(function.File, function.Declaration, name.Name) is not { StaysHere: true, IsUnbuffered: true, Sends.Length: 1, Receives: [var receive] } channel) continue;
             if (function.Map.FunctionOf(receive) != function.Map.FunctionOf(channel.Made) || function.Map.LoopsAround(receive, closure).Any() || function.Map.LoopsAround(send, closure).Any()) continue;
             if (function.Map.FunctionOf(closure) != function.Map.FunctionOf(channel.Made) || WayPast(function, closure, receive) is not { } way) continue;
-            yield return new(send, $"the goroutine that sends on {name.Name} waits for ever when {function.Name} leaves at line {function.LineOf(way)}", $"{name.Name} has no buffer, and its only receive, at line {function.LineOf(receive)}, is not reached then") { HasPatch = true };
+            yield return new(send, $"the goroutine that sends on {name.Name} waits for ever when {function.Name} leaves at line {function.LineOf(way)}", $"{name.Name} has no buffer, and its only receive, at line {function.LineOf(receive)}, is not reached then") { Mender = new BufferSlot() };
         }
     }
 

@@ -79,3 +79,24 @@ func withoutReason(url string) int {
 	response, _ := http.Get(url) // want UP9021
 	return response.StatusCode
 }
+
+func order(w http.ResponseWriter, r *http.Request) {
+	go audit(r.Context(), "ordered") // want UP9022
+	w.WriteHeader(http.StatusAccepted)
+}
+
+func orderAndWait(w http.ResponseWriter, r *http.Request) {
+	done := make(chan struct{})
+	go func() {
+		audit(r.Context(), "ordered")
+		close(done)
+	}()
+	go audit(r.Context(), "waited for")
+	<-done
+}
+
+func stream(w http.ResponseWriter, r *http.Request) {
+	go watch(r.Context())
+}
+
+func audit(ctx context.Context, event string) { println(event, ctx.Value("user")) }
