@@ -21,20 +21,22 @@ export async function order<T>(path: string): Promise<T> {
 
 /** Path below /api/v1. Throws ApiError for anything but an answer. */
 export async function request(path: string, signal?: AbortSignal, method = 'GET'): Promise<Response> {
+  const token = sessionStorage.getItem(tokenKey);
   let response: Response;
   try {
-    response = await fetch(`/api/v1${path}`, { method, headers: credentials(), signal: signal ?? null });
+    response = await fetch(`/api/v1${path}`, { method, headers: token === null ? {} : { Authorization: `Bearer ${token}` }, signal: signal ?? null });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(0, 'The server does not answer. It may be starting anew; the page tries again by itself.');
   }
-  if (response.status === 401) forgetToken();
+  if (response.status === 401) forget(token);
   if (!response.ok) throw new ApiError(response.status, await sentenceOf(response));
   return response;
 }
 
 /** For this tab only, and gone with it. */
 export function keepToken(token: string): void {
+  refused = false;
   sessionStorage.setItem(tokenKey, token);
 }
 
@@ -57,15 +59,11 @@ export function isRefused(): boolean {
   return refused;
 }
 
-// A wrong token is not sent again and again: the server would take the page for somebody who guesses.
-function forgetToken(): void {
-  refused ||= hasToken();
+// A wrong token is not sent again and again: the server would take the page for somebody who guesses. Another may have come meanwhile.
+function forget(token: string | null): void {
+  if (token === null || token !== sessionStorage.getItem(tokenKey)) return;
+  refused = true;
   sessionStorage.removeItem(tokenKey);
-}
-
-function credentials(): Record<string, string> {
-  const token = sessionStorage.getItem(tokenKey);
-  return token === null ? {} : { Authorization: `Bearer ${token}` };
 }
 
 async function sentenceOf(response: Response): Promise<string> {

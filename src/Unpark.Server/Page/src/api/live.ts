@@ -35,7 +35,17 @@ export function watchState(watcher: (state: LiveState) => void): () => void {
   return () => watchers.delete(watcher);
 }
 
+/** Does not wait for the next try: something is different now. */
+export function connectNow(): void {
+  if (state !== 'polling') return;
+  clearTimeout(retry);
+  connection?.abort();
+  pause = firstPause;
+  void connect();
+}
+
 let begun = false;
+let hadStream = false;
 function begin(): void {
   if (begun) return;
   begun = true;
@@ -46,8 +56,8 @@ function begin(): void {
 
 function onVisibility(): void {
   clearTimeout(retry);
+  connection?.abort();
   if (document.hidden) {
-    connection?.abort();
     show('paused');
     return;
   }
@@ -61,6 +71,9 @@ async function connect(): Promise<void> {
   try {
     const response = await request('/stream', mine.signal);
     show('live');
+    // What happened while nobody listened is not told again.
+    if (hadStream) tell({ kind: 'unknown' });
+    hadStream = true;
     for await (const { name, data } of eventsOf(response.body!)) {
       pause = firstPause;
       if (name === 'happened' || name === 'looked') tell({ kind: name, service: (JSON.parse(data) as { service: string }).service });

@@ -16,7 +16,7 @@ interface Props<T> {
 
 /** What was asked for, or why it is not there and what to do. */
 export function Fetched<T>({ answer: { value, error, at, again }, what, isPage = false, children }: Props<T>) {
-  if (error?.status === 401) return <TokenForm message={error.message} />;
+  if (error?.status === 401) return <TokenForm message={error.message} onToken={again} />;
   if (value !== undefined) {
     return <>
       {error && <p class="problem" role="status">Not up to date since {clock(at! / 1000)}: {error.message} <button type="button" onClick={again}>Try now</button></p>}
