@@ -104,7 +104,7 @@ public sealed partial class FleetMonitor
     private async Task TidyAsync()
     {
         var now = _options.Time.GetUtcNow();
-        if (now - _tidiedAt < TidyEvery && _samples.Problem is not { IsFull: true }) return;
+        if (!TidyEvery.HasPassed(_tidiedAt, now) && _samples.Problem is not { IsFull: true }) return;
         _tidiedAt = now;
         LastUsage = await Store.TidyAsync(_end.Token);
     }

@@ -26,6 +26,9 @@ public sealed record Target
     /// <summary>Longest silence of the target after a request. Added to it: the time a profile itself is asked to take, and its predicted stop.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>From a request to the last byte of its answer, where a target goes on sending a little; none by default. What is added to <see cref="AnswerTimeout"/> is added to it, too.</summary>
+    public TimeSpan LongestAnswer { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>Bytes of one answer as they come over the wire; the rest of a longer one is left out. What they unpack to is bounded by <see cref="Model.ReaderLimits"/>.</summary>
     public long MaxBytes { get; init; } = 256L << 20;
 

@@ -94,7 +94,7 @@ internal sealed class TargetConnection : IDisposable
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
-            var (body, cut) = await ReadAsync(stream, () => silence.CancelAfter(patience), either.Token);
+            var (body, cut) = await ReadAsync(stream, Heard, either.Token);
             return new Answer
             {
                 Address = address,
@@ -113,6 +113,13 @@ internal sealed class TargetConnection : IDisposable
             throw silence.IsCancellationRequested
                 ? TransportFailure.OfSilence(_target, address, patience, e)
                 : TransportFailure.OfSlowConnection(_target, e);
+        }
+
+        // Somebody who sends a byte now and then is never silent.
+        void Heard()
+        {
+            if (_time.GetElapsedTime(from) - patience + _target.AnswerTimeout > _target.LongestAnswer) throw TransportFailure.OfDripping(_target);
+            silence.CancelAfter(patience);
         }
     }
 

@@ -9,6 +9,9 @@ internal static class TransportFailure
     public static TargetException Of(Target target, TransportHandler handler, HttpRequestException e) =>
         new(target.Name, Sentence(target, handler, e), e);
 
+    public static TargetException OfDripping(Target target) =>
+        new(target.Name, $"sends its answer so slowly that after {target.LongestAnswer.TotalSeconds} s it is not whole");
+
     public static TargetException OfSilence(Target target, Uri address, TimeSpan patience, Exception e) =>
         new(target.Name, $"took the request for {address.AbsolutePath} and said nothing for {Words.Of(patience)}. It may be overloaded or stopped, or the port belongs to something else; --timeout waits longer", e) { MayStillWork = true };
 

@@ -15,7 +15,7 @@ internal sealed class DeepLookBudget(TimeSpan interval)
         lock (_gate)
         {
             if (!_taken.TryGetValue(target.Service, out var looks)) _taken.Add(target.Service, looks = []);
-            looks.RemoveAll(look => now - look.At >= interval);
+            looks.RemoveAll(look => interval.HasPassed(look.At, now));
             if (looks.Count >= InstancesOfService || looks.Exists(look => look.Target == target.Key)) return false;
             looks.Add((target.Key, now));
             return true;

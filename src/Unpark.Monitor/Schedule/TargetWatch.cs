@@ -104,7 +104,7 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
             GoVersion = profile.Moment.Snapshots[0].GoVersion ?? _state.GoVersion,
             Counts = BySite(sites),
         };
-        if (_keptAt is null || look.At - _keptAt >= services.Retention.SnapshotInterval)
+        if (services.Retention.SnapshotInterval.HasPassed(_keptAt, look.At))
         {
             _keptAt = look.At;
             await services.Store.KeepAsync(new(0, Target.Key, look.At, "goroutine profile", SnapshotReason.Clock, look.Total, 0), profile.Body, cancellation);
@@ -115,9 +115,8 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
     private bool IsToBeJudged(Look look, ImmutableArray<SiteCount> sites)
     {
         var interval = services.Schedule.EvaluationInterval;
-        if (_evaluatedAt is not { } before) return true;
-        if (look.At - before < interval) return false;
-        return !_state.Findings.IsEmpty || look.At - before >= JudgedAtLeastEvery * interval || _novelty.IsIn(look.Total, sites);
+        if (!interval.HasPassed(_evaluatedAt, look.At)) return false;
+        return !_state.Findings.IsEmpty || (JudgedAtLeastEvery * interval).HasPassed(_evaluatedAt, look.At) || _novelty.IsIn(look.Total, sites);
     }
 
     private async Task EvaluateAsync(Look look, LookProfile profile, ImmutableArray<SiteCount> sites, CancellationToken cancellation)
@@ -126,7 +125,7 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
         _novelty.Judged(look.Total, sites);
         var hours = await services.Store.HistoryAsync(HistoryWindow.Hours.QueryOf(Target.Key, look.At), cancellation);
         _daysJudgedAt ??= look.At;
-        if (look.At - _daysJudgedAt >= JudgedAtLeastEvery * services.Schedule.EvaluationInterval)
+        if ((JudgedAtLeastEvery * services.Schedule.EvaluationInterval).HasPassed(_daysJudgedAt, look.At))
         {
             _daysJudgedAt = look.At;
             var days = await services.Store.HistoryAsync(HistoryWindow.Days.QueryOf(Target.Key, look.At), cancellation);

@@ -7,13 +7,14 @@ namespace Unpark.Tests.Http;
 /// <summary>Answers what a test tells it to, one connection at a time: for what no Go program does.</summary>
 internal sealed class FakeServer : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly Func<string, byte[]> _answer;
 
     /// <param name="answer">Request line -> the bytes of the answer, status line included; the connection is closed behind them.</param>
-    public FakeServer(Func<string, byte[]> answer)
+    /// <param name="at">Where to listen; null: anywhere.</param>
+    public FakeServer(Func<string, byte[]> answer, IPEndPoint? at = null)
     {
-        _answer = answer;
+        (_answer, _listener) = (answer, new(at ?? new(IPAddress.Loopback, 0)));
         _listener.Start();
         Address = _listener.LocalEndpoint.ToString()!;
         _ = ServeAsync();
