@@ -31,6 +31,7 @@ internal static class CauseSet
         new ForgottenCancel(),
         new StoppedTimer(),
         new GoroutineInDefer(),
+        new OwnPartner(),
         new DoubleSend(),
         new PartnerStuck(),
         new ManySendersOneReceive(),

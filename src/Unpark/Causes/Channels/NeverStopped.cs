@@ -31,7 +31,7 @@ internal static class StoppedNowhere
         {
             var function = site.Function;
             var nodes = StuckPlace.NodesIn(function, stops).ToList();
-            var exit = PathWalk.ExitsWithout(function, [site.Node], nodes).FirstOrDefault();
+            var exit = PathWalk.ExitsWithout(function, [site.Node], nodes) is [var first, ..] ? first : null;
             if (nodes.Count > 0 && exit is null) continue;
             var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
             if (nodes.Count > 0)

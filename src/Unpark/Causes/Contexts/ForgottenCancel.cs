@@ -41,8 +41,7 @@ internal sealed class ForgottenCancel : CauseFinder
         if (made.Function is not { } function) return null;
         Node[] nodes = [.. StuckPlace.NodesIn(function, cancels)];
         if (nodes.Length == 0) return cancels[0].Function != place.Function ? StoppedNowhere.Explain(place, wait, cancels) : null;
-        var exit = PathWalk.ExitsWithout(function, [made.Node], nodes).FirstOrDefault();
-        return exit is null ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, spot], IsSure: true);
+        return PathWalk.ExitsWithout(function, [made.Node], nodes) is not [var exit, ..] ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, spot], IsSure: true);
     }
 
     // Given to a function of another package, which may call it.

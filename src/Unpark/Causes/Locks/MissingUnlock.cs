@@ -18,7 +18,7 @@ internal sealed class MissingUnlock : CauseFinder
             var function = taken.Function;
             var unlocks = UnlocksIn(place, function, taken).ToList();
             if (unlocks.Count == 0 && function.Outermost.Callers.Exists(call => call.Function.Calls.Exists(other => other.Callees.Exists(callee => !locks.GivesUp(callee).IsEmpty)))) continue;
-            if (PathWalk.ExitsWithout(function, [taken.Node], unlocks).FirstOrDefault() is not { } exit) continue;
+            if (PathWalk.ExitsWithout(function, [taken.Node], unlocks) is not [var exit, ..]) continue;
             var culprit = exit.Culprit == function.Node ? taken.Node : exit.Culprit;
             var how = exit.Culprit == function.Node ? $"is never unlocked in {function}" : $"{ChannelWords.Skipped(function, exit).Replace("is skipped", "is left locked", StringComparison.Ordinal)}";
             return new("missing-unlock", $"{LockWords.NameOf(taken)}, locked at {StuckPlace.PlaceOf(taken)}, {how}", function.File.SpotAt(culprit.Pos, "leaves it locked"),

@@ -9,7 +9,7 @@ internal sealed class BodyNotClosed : ResourceCause
 {
     public override Cause? Explain(Finding finding, PackageFacts facts)
     {
-        if (finding.Rule.Name is not ("unread-body" or "body-not-closed")) return null;
+        if (finding.Rule.Name != "unread-body") return null;
         foreach (var (function, name, call) in Closings.Made(facts, "http.Response"))
         {
             if (Closings.LeftOpen(function, name, call, member => member == "Body.Close") is not { } exit) continue;

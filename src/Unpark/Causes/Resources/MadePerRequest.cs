@@ -13,7 +13,7 @@ internal sealed class MadePerRequest : ResourceCause
     {
         var wanted = finding.Rule.Name switch
         {
-            "client-per-request" or "transport-per-request" => "http.Transport",
+            "client-per-request" => "http.Transport",
             "database-per-request" => "sql.DB",
             _ => null,
         };

@@ -18,7 +18,17 @@ internal sealed class MissedDone : CauseFinder
         {
             if (Skipped(wait, done, dones) is { } cause) return cause;
         }
-        return null;
+        return NotStarted(place, wait, related, dones);
+    }
+
+    // Add counts a goroutine that a path does not start.
+    private static Cause? NotStarted(StuckPlace place, Operation wait, IReadOnlyList<Operation> related, IReadOnlyList<Operation> dones)
+    {
+        if (related.FirstOrDefault(operation => operation.Kind == OperationKind.Add && operation.Function == wait.Function) is not { } add) return null;
+        var starts = wait.Function.Calls.Where(call => call.Way == CallWay.Go && call.Callees.Exists(callee => StuckPlace.Reaches(callee, dones, 0))).Select(call => (Node)call.Node).ToList();
+        if (starts.Count == 0 || PathWalk.ExitsWithout(wait.Function, [add.Node], starts).FirstOrDefault(exit => exit.Culprit != wait.Function.Node) is not { } exit) return null;
+        return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine whose start {ChannelWords.Skipped(wait.Function, exit)}", place.File.SpotAt(exit.Culprit.Pos, "starts nobody who calls Done"),
+            [StuckPlace.Spot(add, "counts it"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
     }
 
     private static Cause? NoDone(Operation wait, IReadOnlyList<Operation> related)
@@ -31,7 +41,7 @@ internal sealed class MissedDone : CauseFinder
     {
         var function = done.Function;
         var others = new[] { StuckPlace.Spot(wait, "stuck here"), StuckPlace.Spot(done, "the Done") };
-        if (PathWalk.ExitsWithout(function, [], [.. StuckPlace.NodesIn(function, dones)]).FirstOrDefault() is { } exit && exit.Culprit != (Node)function.Node)
+        if (PathWalk.ExitsWithout(function, [], [.. StuckPlace.NodesIn(function, dones)]) is [var exit, ..] && exit.Culprit != function.Node)
             return new("missed-done", $"the Done at {StuckPlace.PlaceOf(done)} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others], IsSure: true);
         if (function.Recovers && !done.IsDeferred)
             return new("recovered-panic", $"a panic before the Done at {StuckPlace.PlaceOf(done)} is recovered, and Done, which is not deferred, never called", StuckPlace.Spot(done, "should be deferred"), [others[0]], IsSure: false);

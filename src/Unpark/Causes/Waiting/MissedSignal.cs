@@ -19,7 +19,8 @@ internal sealed class MissedSignal : CauseFinder
         if (wait.Loop is null)
             return new(Name, $"Wait, at {StuckPlace.PlaceOf(wait)}, is not in a loop that looks at the state: a signal that came before it, from {StuckPlace.PlaceOf(signals[0])}, is lost",
                 StuckPlace.Spot(wait, "waits without a look at the state"), [StuckPlace.Spot(signals[0], "signals whoever waits by then")], IsSure: true);
-        return Unsignalled(place, wait, signals) ?? OneOfMany(place, wait, signals);
+        // Whoever signals is on the way, and stuck: that is another matter.
+        return Partners.Of(place, wait) is not null ? null : Unsignalled(place, wait, signals) ?? OneOfMany(place, wait, signals);
     }
 
     // A field that the loop's condition reads is changed, and nobody is told.

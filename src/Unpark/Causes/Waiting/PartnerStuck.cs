@@ -17,7 +17,7 @@ internal sealed class PartnerStuck : CauseFinder
         foreach (var wait in place.Waits)
         {
             if (Partners.Of(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
-            if (told.Contains(partner)) return Circle(place, wait, first);
+            if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
             var deeper = CauseOf(place, partner);
             if (deeper is not null) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).DistinctBy(spot => (spot.File, spot.Line))] };
             if (Explain(OtherPlace(place, partner), told) is { } cause) return cause;
@@ -27,9 +27,17 @@ internal sealed class PartnerStuck : CauseFinder
 
     private static string Words(Operation other) => $"the {Partners.Word(other)} at {StuckPlace.PlaceOf(other)} is not reached by";
 
-    private static Cause Circle(StuckPlace place, Operation wait, Operation first) => new(
-        "circular-wait", $"{StuckPlace.PlaceOf(wait)} and {StuckPlace.PlaceOf(first)} wait for each other: each does its part only after the other", StuckPlace.Spot(first, "waits before it does its part"),
-        place.OthersOf(wait), IsSure: false);
+    // What the other waits for comes behind our own wait.
+    private static bool IsMutual(StuckPlace place, Witness partner) =>
+        partner.WaitsIn is [not { Kind: OperationKind.CondWait, Loop: null }] && Partners.Of(OtherPlace(place, partner), partner.WaitsIn[0]) is { Partner: var back } && back == place.Self && place.Waits.Length == 1;
+
+    // Of a worker and somebody who waits for all of them the latter could wait later.
+    private static Cause Circle(StuckPlace place, Operation wait, Operation first)
+    {
+        var (culprit, other) = wait.Kind is OperationKind.Wait or OperationKind.CondWait && first.Kind is not (OperationKind.Wait or OperationKind.CondWait) ? (wait, first) : (first, wait);
+        return new("circular-wait", $"{StuckPlace.PlaceOf(wait)} and {StuckPlace.PlaceOf(first)} wait for each other: each does its part only after the other",
+            StuckPlace.Spot(culprit, "waits before it does its part"), place.OthersOf(wait, [StuckPlace.Spot(other, "waits for the other")]), IsSure: false);
+    }
 
     private static Cause? CauseOf(StuckPlace place, Witness partner) => CauseSet.ExplainAlone(OtherPlace(place, partner));
 

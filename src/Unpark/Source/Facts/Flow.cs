@@ -7,13 +7,13 @@ namespace Unpark.Source.Facts;
 internal readonly record struct Flow(Phase Phases, Node? Because)
 {
     /// <summary>No path comes here.</summary>
-    public static Flow Dead => default;
+    public static Flow Dead => new(Phase.None, null);
 
     public bool IsDead => Phases == Phase.None;
 
     public static Flow AtStart(Phase phase) => new(phase, null);
 
-    public bool Is(Phase phase) => (Phases & phase) != 0;
+    public bool Is(Phase phase) => (Phases & phase) != Phase.None;
 
     public Flow Or(Flow other) => new(Phases | other.Phases, Is(Phase.Open) && Because is not null ? Because : other.Is(Phase.Open) ? other.Because ?? Because : Because);
 

@@ -40,7 +40,7 @@ internal sealed class LockRegions
         return walk;
     }
 
-    internal bool MayLock(Function function, int depth = 0) =>
+    internal static bool MayLock(Function function, int depth = 0) =>
         function.Operations.Exists(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock or OperationKind.Unlock or OperationKind.RUnlock)
         || (depth < 2 && function.Calls.Exists(call => call.Callees.Exists(callee => callee != function && MayLock(callee, depth + 1))));
 }

@@ -139,7 +139,7 @@ internal sealed class LockWalk
 
     private ImmutableArray<HeldLock> After(Call call, ImmutableArray<HeldLock> held)
     {
-        if (call.Callees is not [var callee] || callee == _function || !_regions.MayLock(callee)) return held;
+        if (call.Callees is not [var callee] || callee == _function || !LockRegions.MayLock(callee)) return held;
         foreach (var given in _regions.GivesUp(callee)) held = Without(given, held);
         foreach (var taken in _regions.HeldAfter(callee)) held = held.Add(taken with { At = call.Node });
         return held;
@@ -151,7 +151,8 @@ internal sealed class LockWalk
         {
             if (held[i].Is(unlock)) return held.RemoveAt(i);
         }
-        _givenUp.Add(unlock);
+        // if mu.TryLock() { mu.Unlock() } gives up nothing of the caller's.
+        if (!_function.Calls.Exists(call => call.Node.Fun is SelectorExpr { Sel.Name: "TryLock" or "TryRLock" })) _givenUp.Add(unlock);
         return held;
     }
 

@@ -1,0 +1,27 @@
+using Unpark.Causes.Waiting;
+using Unpark.Findings;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Channels;
+
+/// <summary>The other side of the channel comes later in the very goroutine that waits.</summary>
+internal sealed class OwnPartner : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place)
+    {
+        // Of two channels that trade places, the other may be somebody else's.
+        if (place.Waits is not [{ Select: null, Origins.Count: < 2 } wait] || wait.Kind is not (OperationKind.Send or OperationKind.Receive)) return null;
+        IReadOnlyList<Operation> partners = [.. place.Related(wait).Where(other => Partners.Wakes(other, wait))];
+        if (partners.Count == 0) return null;
+        foreach (var frame in place.Self.Frames)
+        {
+            // Somebody else on the other side could come.
+            if (partners.Any(partner => partner.Function != frame.Function || partner.IsDeferred)) continue;
+            if (partners.Any(partner => partner.Line <= frame.Line) || (frame.Function.IsClosure && frame.Function.Callers.Count > 1)) continue;
+            return new(wait.Kind == OperationKind.Send ? "send-before-receive" : "receive-before-send",
+                $"{frame.Function} {(wait.Kind == OperationKind.Send ? "sends" : "receives")} at {StuckPlace.PlaceOf(wait)} before it gets to the {Partners.Word(partners[0])} at {StuckPlace.PlaceOf(partners[0])}, and nobody else is on the other side",
+                frame.Index == place.Self.Frames[0].Index ? StuckPlace.Spot(wait, "comes too early") : new(frame.Function.File.Path, frame.Line, 1, "comes too early"), place.OthersOf(wait, [StuckPlace.Spot(partners[0], "comes later in the same goroutine")]), IsSure: true);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using Unpark.GoSyntax;
+using Unpark.Source;
+using Unpark.Source.Facts;
+
+namespace Unpark.Tests.Source.Facts;
+
+/// <summary>What a package says of its channels, locks and contexts: each operation with where its value is made.</summary>
+public sealed class PackageFactsTests
+{
+    [Fact]
+    public void A_channel_is_followed_through_arguments_closures_fields_and_results() => Check("""
+        type store struct{ out chan int }
+
+        func open() *store {
+        	made := make(chan int, 2)
+        	return &store{out: made}
+        }
+
+        func (s *store) put() { s.out <- 1 }
+
+        func take(from <-chan int) { <-from }
+
+        func run() {
+        	s := open()
+        	go func() { close(s.out) }()
+        	take(s.out)
+        }
+        """, "Send 10 of 6, Receive 12 of 6, Close 16 of 6");
+
+    [Fact]
+    public void Channels_of_two_callers_are_told_apart() => Check("""
+        func send(to chan<- int) { to <- 1 }
+
+        func a() {
+        	one := make(chan int)
+        	go send(one)
+        	<-one
+        }
+
+        func b() {
+        	two := make(chan int)
+        	go send(two)
+        }
+        """, "Send 3 of 6 and 12, Receive 8 of 6");
+
+    [Fact]
+    public void A_callback_is_called_where_it_is_handed_to() => Check("""
+        func each(visit func(chan int)) { visit(make(chan int)) }
+
+        func run() {
+        	each(func(c chan int) { c <- 1 })
+        }
+        """, "Send 6 of 3");
+
+    [Fact]
+    public void What_a_parameter_from_outside_holds_is_unknown() => Check("""
+        func Send(to chan<- int) { to <- 1 }
+        """, "Send 3 of nothing known");
+
+    [Fact]
+    public void Embedded_locks_and_helpers_that_lock_are_locks() => CheckHeld("""
+        type cache struct {
+        	sync.Mutex
+        	other sync.RWMutex
+        }
+
+        func (c *cache) lock() { c.Lock() }
+
+        func (c *cache) unlock() { c.Unlock() }
+
+        func (c *cache) get() {
+        	c.lock()
+        	c.other.RLock()
+        	c.load()
+        	c.other.RUnlock()
+        	c.load()
+        	c.unlock()
+        	c.load()
+        }
+
+        func (c *cache) load() {}
+        """, "load", "15: Mutex other(read); 17: Mutex; 19: ");
+
+    [Fact]
+    public void A_branch_that_unlocks_and_returns_does_not_unlock_for_the_rest() => CheckHeld("""
+        type s struct{ mu sync.Mutex }
+
+        func (x *s) f(done bool) {
+        	x.mu.Lock()
+        	if done {
+        		x.mu.Unlock()
+        		x.g()
+        		return
+        	}
+        	x.g()
+        	x.mu.Unlock()
+        }
+
+        func (x *s) g() {}
+        """, "g", "9: ; 12: mu");
+
+    private static void Check(string source, string expected)
+    {
+        var operations = FactsOf(source).Functions.SelectMany(function => function.Operations).OrderBy(operation => operation.Line);
+        Assert.Equal(expected, string.Join(", ", operations.Select(operation => $"{operation.Kind} {operation.Line} of {Made(operation)}")));
+    }
+
+    private static void CheckHeld(string source, string callee, string expected)
+    {
+        var facts = FactsOf(source);
+        var calls = facts.Functions.SelectMany(function => function.Calls).Where(call => call.Callees.Exists(function => function.Name == callee));
+        Assert.Equal(expected, string.Join("; ", calls.Select(call => $"{call.Line}: {string.Join(" ", facts.Locks.HeldAt(call.Function, call.Node).Select(held => held.Lock.Name + (held.IsRead ? "(read)" : "")))}")));
+    }
+
+    private static string Made(Operation operation) => operation.Origins.Count == 0 ? "nothing known" : string.Join(" and ", operation.Origins.Select(origin => origin.Line).Order());
+
+    // The package clause makes two lines.
+    private static PackageFacts FactsOf(string source) =>
+        PackageFacts.Of(new([new("/p.go", GoParser.Parse(Encoding.UTF8.GetBytes($"package p\n\n{source}")))]));
+}
