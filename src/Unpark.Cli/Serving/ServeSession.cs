@@ -9,7 +9,7 @@ namespace Unpark.Cli.Serving;
 /// <summary>One run of <c>unpark serve</c>: store, monitor, server, and new settings for them until it is told to end.</summary>
 internal sealed class ServeSession(Invocation call, SettingsSource source)
 {
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
     private readonly EventLog _log = new(call);
 

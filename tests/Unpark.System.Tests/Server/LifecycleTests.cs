@@ -26,7 +26,7 @@ public class LifecycleTests
         JsonElement? worst = null;
         for (var waited = 0; worst is null; waited++)
         {
-            Assert.True(waited < 240, "no finding after a minute");
+            Assert.True(waited < 480, "no finding after two minutes");
             await leaking.DoAsync("leak?n=5");
             await Task.Delay(250);
             worst = await WorstAsync(server, "orders");
@@ -72,7 +72,7 @@ public class LifecycleTests
             var answer = JsonElement.Parse(await http.GetStringAsync(alertmanager.Place.Uri(0, "api/v2/alerts?filter=alertname%3D%22GoroutineLeak%22")));
             List<JsonElement> alerts = [.. answer.EnumerateArray()];
             if (reached(alerts.Count)) return alerts;
-            Assert.True(waited < 300, $"after a minute Alertmanager has {answer}");
+            Assert.True(waited < 600, $"after two minutes Alertmanager has {answer}");
             await Task.Delay(200);
         }
     }

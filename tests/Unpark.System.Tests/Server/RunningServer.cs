@@ -67,12 +67,12 @@ internal sealed class RunningServer : IAsyncDisposable
         return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
     }
 
-    /// <summary>Waits until something is so, for half a minute.</summary>
+    /// <summary>Waits until something is so, for a minute.</summary>
     public async Task UntilAsync(Func<bool> reached)
     {
         for (var waited = 0; !reached(); waited++)
         {
-            Assert.True(waited < 1500, new StringBuilder().AppendJoin('\n', Monitor.Problems).AppendJoin('\n', Monitor.Targets).ToString());
+            Assert.True(waited < 3000, new StringBuilder().AppendJoin('\n', Monitor.Problems).AppendJoin('\n', Monitor.Targets).ToString());
             await Task.Delay(20);
         }
     }

@@ -32,7 +32,7 @@ internal sealed class ScrapingPrometheus(Daemon? daemon) : IAsyncDisposable
             var text = await http.GetStringAsync(daemon.Place.Uri(0, $"api/v1/query?query={Uri.EscapeDataString(query)}"));
             var result = JsonElement.Parse(text).GetProperty("data").GetProperty("result");
             if (result.GetArrayLength() == 1 && expected(double.Parse(result[0].GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture))) return;
-            Assert.True(waited < 300, $"after a minute Prometheus says of {query}: {text}");
+            Assert.True(waited < 600, $"after two minutes Prometheus says of {query}: {text}");
             await Task.Delay(200);
         }
     }

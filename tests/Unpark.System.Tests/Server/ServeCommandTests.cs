@@ -34,7 +34,7 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [GoFact]
-    public async Task Told_to_end_it_does_within_two_seconds_also_while_somebody_listens()
+    public async Task Told_to_end_it_does_at_once_also_while_somebody_listens()
     {
         using var program = await TargetProgram.StartAsync();
         using var serve = Start(program.Address, "--every", "1s");
@@ -42,8 +42,8 @@ public sealed class ServeCommandTests : IDisposable
         await stream.ReadLineAsync();
         var began = Stopwatch.StartNew();
         Assert.Equal(0, await serve.EndAsync("INT"));
-        // A machine that runs other tests beside is given twice the time.
-        Assert.InRange(began.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        // A second or two; far more on a machine that runs other tests beside, and still less than it takes to be ended by force.
+        Assert.InRange(began.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(9));
     }
 
     [GoFact]
