@@ -6,7 +6,7 @@ using Unpark.Source;
 namespace Unpark;
 
 /// <summary>Holds the findings of a report against the source they name.</summary>
-public static class SourceDiagnosis
+public static partial class SourceDiagnosis
 {
     /// <summary>Findings explained at most, the worst ones: nobody reads on.</summary>
     private const int MostExplained = 100;
@@ -18,7 +18,7 @@ public static class SourceDiagnosis
         var (explainer, patcher) = (new Explainer(report, packages), new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames)));
         return report with
         {
-            Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain).Select(patcher.Propose), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain).Select(WithoutGuessedDeadlock).Select(patcher.Propose), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
     }

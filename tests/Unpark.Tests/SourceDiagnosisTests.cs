@@ -18,11 +18,83 @@ public sealed class SourceDiagnosisTests
 
     private const string Source = "package main\n\nfunc main() {\n\tgo func() {\n\t\tselect {}\n\t}()\n}\n";
 
+    // Two faults of one program, each alone: a lock that is kept, and a channel that is read once.
+    private const string TwoFaultsDump = """
+        goroutine 25 [sync.RWMutex.RLock]:
+        sync.runtime_SemacquireRWMutexR(0x0?, 0x0?, 0x0?)
+        	/usr/lib/go-1.27/src/runtime/sema.go:100 +0x25
+        sync.(*RWMutex).RLock(...)
+        	/usr/lib/go-1.27/src/sync/rwmutex.go:74
+        main.(*cache).size(0x2cfb5ff1a020)
+        	/app/main.go:21 +0x3d
+        created by main.main in goroutine 1
+        	/app/main.go:35 +0xc5
+
+        goroutine 26 [chan send]:
+        main.watch(...)
+        	/app/main.go:28
+        created by main.main in goroutine 1
+        	/app/main.go:37 +0xe5
+
+        """;
+
+    private const string TwoFaults = """
+        package main
+
+        import "sync"
+
+        type cache struct {
+        	mu sync.RWMutex
+        	n  int
+        }
+
+        func (c *cache) get(ok bool) int {
+        	c.mu.Lock()
+        	if !ok {
+        		return 0
+        	}
+        	n := c.n
+        	c.mu.Unlock()
+        	return n
+        }
+
+        func (c *cache) size() int {
+        	c.mu.RLock()
+        	defer c.mu.RUnlock()
+        	return c.n
+        }
+
+        func watch(out chan<- int) {
+        	for {
+        		out <- 1
+        	}
+        }
+
+        func main() {
+        	c := &cache{}
+        	c.get(false)
+        	go c.size()
+        	out := make(chan int)
+        	go watch(out)
+        	<-out
+        }
+        """;
+
     [Fact]
     public void A_finding_whose_source_fits_has_its_cause()
     {
         var cause = Check("/app/main.go", Source).Findings[0].Cause!;
         Assert.Equal(("empty-select", "/app/main.go", 5, 3), (cause.Name, cause.Spot.File, cause.Spot.Line, cause.Spot.Column));
+    }
+
+    [Fact]
+    public void Two_that_a_dump_alone_takes_for_a_deadlock_are_told_apart_by_the_source()
+    {
+        Assert.All(Check("/elsewhere/other.go", TwoFaults, TwoFaultsDump).Findings, finding => Assert.Equal("UP7004", finding.Rule.Id));
+        var told = Check("/app/main.go", TwoFaults, TwoFaultsDump).Findings;
+        Assert.Equal(["UP1001 n-cast", "UP3006 missing-unlock"], told.Select(finding => $"{finding.Rule.Id} {finding.Cause?.Name}").Order(StringComparer.Ordinal));
+        Assert.All(told, finding => Assert.DoesNotContain("eadlock", finding.Title, StringComparison.Ordinal));
+        Assert.All(told, finding => Assert.Null(finding.Picture));
     }
 
     [Fact]
@@ -41,9 +113,9 @@ public sealed class SourceDiagnosisTests
         Assert.Contains("/app/main.go does not fit the evidence: line 5 is in no function. It explains nothing here; --src and --path-map name other folders", report.Notes);
     }
 
-    private static Report Check(string path, string source)
+    private static Report Check(string path, string source, string dump = Dump)
     {
-        var reading = EvidenceReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Dump)), "dump.txt");
+        var reading = EvidenceReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(dump)), "dump.txt");
         return SourceDiagnosis.Of(Diagnosis.Of([reading], new() { Context = EvidenceContext.Test }), new OneFile(path, source));
     }
 
