@@ -6,7 +6,7 @@ namespace Unpark.Tests;
 internal static class InstalledPrograms
 {
     /// <summary>Null when there is none.</summary>
-    public static string? Find(string program) => All(program).FirstOrDefault();
+    public static string? Find(string program) => All(program) is [var first, ..] ? first : null;
 
     /// <summary>Every build of it, each once.</summary>
     /// <param name="more">Folders that hold executables, or usr/bin and usr/sbin.</param>

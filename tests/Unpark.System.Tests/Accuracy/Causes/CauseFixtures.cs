@@ -33,7 +33,7 @@ public sealed class CauseFixtures : IAsyncLifetime, IDisposable
         using var places = new SemaphoreSlim(SideBySide);
         var stuck = await Task.WhenAll(Names.Select(name => ShowAsync(program, name, places)));
         var mended = await Task.WhenAll(Names.Select(name => ShowAsync(program, $"{name}-fixed", places)));
-        Stuck = [.. Names.Zip(stuck).Select(one => new CauseVerdict(one.First, CauseMark.Of(Path.Combine(Sources, one.First)), Said.Of([one.Second], "--context", "test").FirstOrDefault()))];
+        Stuck = [.. Names.Zip(stuck).Select(one => new CauseVerdict(one.First, CauseMark.Of(Path.Combine(Sources, one.First)), Said.Of([one.Second], "--context", "test") is [var first, ..] ? first : null))];
         Mended = [.. Names.Zip(mended).SelectMany(one => Said.Of([one.Second], "--context", "test").Where(said => said.Cause is not null).Select(said => (one.First, said)))];
     }
 
