@@ -13,6 +13,8 @@ internal sealed class SourceFiles(IReadOnlyList<string> folders, IReadOnlyList<P
     // The toolchain is asked only when a file is not at its own path.
     private readonly Lazy<SourceRoots> _roots = new(() => RootsOf(Environment.CurrentDirectory, folders, maps));
 
+    private ReadableFiles Readable => field ??= new(() => _roots.Value, MaxLength);
+
     /// <returns>Null when it is nowhere.</returns>
     public IReadOnlyList<string>? Find(Frame frame) =>
         Path.IsPathFullyQualified(frame.File) && Read(frame.File) is { } lines
@@ -26,11 +28,11 @@ internal sealed class SourceFiles(IReadOnlyList<string> folders, IReadOnlyList<P
             Maps = [.. maps],
         };
 
-    private static string[]? Read(string path)
+    private string[]? Read(string path)
     {
         try
         {
-            return File.Exists(path) && new FileInfo(path).Length <= MaxLength ? File.ReadAllLines(path) : null;
+            return Readable.Admit(path) is { } file ? File.ReadAllLines(file) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,8 @@ public sealed class LocalSource(Func<SourceRoots> roots) : ISourceFiles
 
     private readonly Lazy<SourceRoots> _roots = new(roots);
 
+    private ReadableFiles Readable => field ??= new(() => Roots, MaxLength);
+
     public SourceRoots Roots => _roots.Value;
 
     /// <summary>The module around a folder and where Go keeps modules: what needs no toolchain to find out.</summary>
@@ -30,7 +32,7 @@ public sealed class LocalSource(Func<SourceRoots> roots) : ISourceFiles
     {
         try
         {
-            return File.Exists(path) && new FileInfo(path).Length <= MaxLength ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(path) : null;
+            return Readable.Admit(path) is { } file ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,7 @@ public interface ISourceFiles
     /// <summary>Where files of other machines' paths may lie here.</summary>
     SourceRoots Roots { get; }
 
+    /// <param name="path">Of the evidence, which may name anything: only Go files below the roots, or of a module of this machine, are read.</param>
     /// <returns>The whole file; null when there is none, or none that may be read.</returns>
     ReadOnlyMemory<byte>? Read(string path);
 

@@ -44,7 +44,7 @@ public sealed class PackageSources(ISourceFiles files)
     private IEnumerable<string> PathsOf(Frame frame)
     {
         var file = frame.File.Replace('\\', '/');
-        if (!file.EndsWith(".go", StringComparison.Ordinal)) return [];
+        if (!file.EndsWith(".go", StringComparison.Ordinal) || file.Split('/').Contains("..")) return [];
         return SourcePath.IsAbsolute(file) && files.Roots.Maps.IsEmpty ? SourceCandidates.Of(frame, files.Roots).Prepend(file) : SourceCandidates.Of(frame, files.Roots);
     }
 

@@ -20,6 +20,7 @@ public sealed record SourceRoots
 
     public ImmutableArray<string> GoPath { get; init; } = [];
 
-    internal IEnumerable<string> All =>
+    /// <summary>Every folder of them.</summary>
+    public IEnumerable<string> All =>
         [.. Modules.Select(module => module.Folder), .. Folders, .. Maps.Select(map => map.To), .. GoPath, .. new[] { GoRoot, ModuleCache }.OfType<string>()];
 }
