@@ -10,7 +10,7 @@ if (args.Length < 3)
 var (inputs, results, program, wanted) = (args[0], args[1], args[2], args[3..]);
 var contest = new Contest(command => command == "unpark" ? program : command, inputs);
 
-foreach (var question in Tracebacks.All.Concat(Profiles.All).Concat(Start.All).Concat(TestRuns.All))
+foreach (var question in Tracebacks.All.Concat(Profiles.All).Concat(Start.All).Concat(TestRuns.All).Concat(Explaining.All))
 {
     if (wanted.Length > 0 && !wanted.Contains(question.Name)) continue;
     if (question.Inputs.FirstOrDefault(input => !File.Exists(Path.Combine(inputs, input))) is { } missing)
