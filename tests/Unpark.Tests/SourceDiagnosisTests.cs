@@ -97,6 +97,91 @@ public sealed class SourceDiagnosisTests
         Assert.All(told, finding => Assert.Null(finding.Picture));
     }
 
+    [Theory]
+    [InlineData("1.21", "loop-variable")]
+    [InlineData("1.22", null)]
+    [InlineData(null, null)]
+    public void A_loop_variable_is_shared_only_before_Go_1_22(string? goLine, string? expected)
+    {
+        const string Shared = """
+            package main
+
+            func main() {
+            	replicas := []chan int{make(chan int), make(chan int)}
+            	for _, replica := range replicas {
+            		go func() {
+            			replica <- 1
+            		}()
+            	}
+            	for _, replica := range replicas {
+            		<-replica
+            	}
+            }
+            """;
+        const string Dump = """
+            goroutine 1 [chan receive, 5 minutes]:
+            main.main()
+            	/app/main.go:11 +0x1a
+
+            goroutine 7 [chan send, 5 minutes]:
+            main.main.func1()
+            	/app/main.go:7 +0x1d
+            created by main.main in goroutine 1
+            	/app/main.go:6 +0x1a
+
+            """;
+        var told = Check("/app/main.go", Shared, Dump, goLine).Findings.Where(finding => finding.Cause?.Name == "loop-variable").ToList();
+        Assert.Equal(expected is not null, told.Count > 0);
+        Assert.All(told, finding => Assert.Equal(5, finding.Cause!.Spot.Line));
+    }
+
+    [Theory]
+    [InlineData("out := make(chan int)\n\tgo func() { out <- 1 }()\n\treturn out", "nobody closes out:")]
+    [InlineData("a, b := make(chan int), make(chan int)\n\tgo func() { a <- 1; b <- 1 }()\n\tif len(b) > 0 {\n\t\treturn b\n\t}\n\treturn a", "nobody closes the channel:")]
+    public void The_channel_of_a_call_has_the_name_it_is_returned_by(string body, string expected)
+    {
+        const string Dump = """
+            goroutine 7 [chan receive, 5 minutes]:
+            main.take()
+            	/app/main.go:4 +0x1a
+            created by main.main in goroutine 1
+            	/app/main.go:9 +0x1a
+
+            """;
+        var source = $"package main\n\nfunc take() {{\n\tfor range numbers() {{\n\t}}\n}}\n\nfunc main() {{\n\tgo take()\n}}\n\nfunc numbers() chan int {{\n\t{body}\n}}\n";
+        Assert.Contains(Check("/app/main.go", source, Dump).Findings, finding => finding.Cause?.Sentence.StartsWith(expected, StringComparison.Ordinal) == true);
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("func again() {\n\tresponse, err := http.Get(\"http://b\")\n\tif err != nil {\n\t\treturn\n\t}\n\tprintln(response.StatusCode)\n}\n", 0)]
+    public void A_body_left_open_by_who_is_gone_is_told_when_one_place_alone_can_be_it(string second, int told)
+    {
+        const string Dump = """
+            goroutine 7 [select, 5 minutes]:
+            net/http.(*persistConn).readLoop(0xc000100000)
+            	/usr/lib/go-1.27/src/net/http/transport.go:2616 +0x1d
+            created by net/http.(*Transport).dialConn in goroutine 1
+            	/usr/lib/go-1.27/src/net/http/transport.go:1960 +0x1a
+
+            """;
+        var source = $"package app\n\nimport \"net/http\"\n\nfunc status() {{\n\tresponse, err := http.Get(\"http://a\")\n\tif err != nil {{\n\t\treturn\n\t}}\n\tprintln(response.StatusCode)\n}}\n{second}";
+        var module = new OneFile("/app/app.go", source) { Roots = new() { Modules = [new("example.com/app", "/app")] } };
+        var causes = Explain(module, Dump).Findings.Where(finding => finding.Cause is not null).Select(finding => $"{finding.Cause!.Name} {finding.Cause.Spot.Line}").ToList();
+        Assert.Equal(Enumerable.Repeat("body-not-closed 6", told), causes);
+    }
+
+    [Theory]
+    [InlineData("/app/../etc/secret.go")]
+    [InlineData("/etc/passwd")]
+    [InlineData("/dev/zero")]
+    public void What_is_no_path_of_source_is_not_asked_for(string path)
+    {
+        var files = new OneFile(path, Source);
+        Explain(files, $"goroutine 7 [select (no cases), 5 minutes]:\nmain.main.func1()\n\t{path}:5 +0x1d\n\n");
+        Assert.DoesNotContain(path, files.Asked);
+    }
+
     [Fact]
     public void Without_source_the_report_is_as_it_was()
     {
@@ -113,17 +198,27 @@ public sealed class SourceDiagnosisTests
         Assert.Contains("/app/main.go does not fit the evidence: line 5 is in no function. It explains nothing here; --src and --path-map name other folders", report.Notes);
     }
 
-    private static Report Check(string path, string source, string dump = Dump)
+    private static Report Check(string path, string source, string dump = Dump, string? goLine = null) => Explain(new OneFile(path, source, goLine), dump);
+
+    private static Report Explain(OneFile file, string dump)
     {
         var reading = EvidenceReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(dump)), "dump.txt");
-        return SourceDiagnosis.Of(Diagnosis.Of([reading], new() { Context = EvidenceContext.Test }), new OneFile(path, source));
+        return SourceDiagnosis.Of(Diagnosis.Of([reading], new() { Context = EvidenceContext.Test }), file);
     }
 
-    private sealed class OneFile(string path, string text) : ISourceFiles
+    private sealed class OneFile(string path, string text, string? goLine = null) : ISourceFiles
     {
-        public SourceRoots Roots { get; } = new();
+        public SourceRoots Roots { get; init; } = new();
 
-        public ReadOnlyMemory<byte>? Read(string asked) => asked == path ? (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(text) : null;
+        public List<string> Asked { get; } = [];
+
+        public ReadOnlyMemory<byte>? Read(string asked)
+        {
+            Asked.Add(asked);
+            return asked == path ? (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(text) : null;
+        }
+
+        public Version? GoVersionOf(string folder) => goLine is null ? null : Version.Parse(goLine);
 
         public IReadOnlyList<string> GoFilesIn(string folder) => [path];
     }

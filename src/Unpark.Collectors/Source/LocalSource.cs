@@ -52,6 +52,8 @@ public sealed class LocalSource(Func<SourceRoots> roots) : ISourceFiles
         }
     }
 
+    public Version? GoVersionOf(string folder) => ModuleFile.FolderAround(folder) is { } module ? ModuleFile.GoVersionOf(Path.Combine(module, "go.mod")) : null;
+
     public IReadOnlyList<string> GoFilesIn(string folder)
     {
         try

@@ -18,6 +18,7 @@ internal static class CauseSet
         new UnboundedSpawning(),
         new BackgroundContext(),
         new NilChannel(),
+        new SharedLoopVariable(),
         new HeldWhileBlocked(),
         new ReadLockTwice(),
         new LockOrder(),
@@ -52,10 +53,16 @@ internal static class CauseSet
     public static Cause? ExplainAlone(StuckPlace place) => Explain(place, [.. Finders.Where(finder => finder is not PartnerStuck and not NoPartner and not NeverStopped)]);
 
     /// <summary>For goroutines of a library: what the program's own packages leave open.</summary>
-    public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> packages) =>
-        (from facts in packages
-         from resource in OfResources
-         select resource.Explain(finding, facts)).FirstOrDefault(cause => cause is not null);
+    /// <param name="near">Those on the stacks of the evidence: the first place counts.</param>
+    /// <param name="others">The rest of the modules at hand: a place there counts when no other can be it.</param>
+    public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
+        OfPackages(finding, near).FirstOrDefault() ?? (OfPackages(finding, others).Take(2).ToList() is [var only] ? only with { IsSure = false } : null);
+
+    private static IEnumerable<Cause> OfPackages(Finding finding, IEnumerable<PackageFacts> packages) =>
+        from facts in packages
+        from resource in OfResources
+        from cause in resource.Explain(finding, facts)
+        select cause;
 
     private static Cause? Explain(StuckPlace place, CauseFinder[] finders)
     {

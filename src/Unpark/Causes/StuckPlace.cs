@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
 using Unpark.Source;
 using Unpark.Source.Facts;
 using Unpark.Source.Names;
@@ -53,8 +55,13 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
 
     public static SourceSpot Spot(Operation operation, string what) => operation.File.SpotAt(operation.Node.Pos, what);
 
-    /// <summary>The name of what an operation is about, as the source writes it: "w.results".</summary>
-    public static string NameOf(Operation operation) => operation.Target?.Name ?? "the channel";
+    /// <summary>The name of what an operation is about, as the source writes it: "results"; of the result of a call that of the variable which is returned.</summary>
+    public static string NameOf(Operation operation) => operation.Target switch
+    {
+        { Kind: VariableKind.Result, Name: "_" } result => ReturnedAs(result) ?? "the channel",
+        { Name: not "_" } named => named.Name,
+        _ => "the channel",
+    };
 
     /// <summary>Where the channel is made, to be shown beside the culprit.</summary>
     public IEnumerable<SourceSpot> MadeAt(Operation wait) =>
@@ -78,6 +85,15 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
     public static bool Reaches(Function function, IReadOnlyCollection<Operation> wanted, int depth) =>
         wanted.Any(operation => operation.Function == function)
         || (depth < 4 && function.Calls.Exists(call => call.Callees.Exists(callee => callee != function && Reaches(callee, wanted, depth + 1))));
+
+    // Null where its function returns now this, now that.
+    private static string? ReturnedAs(Variable result)
+    {
+        if (result.Owner is not { Body: { } body } function) return null;
+        var index = function.Results.IndexOf(result);
+        var returned = body.Descend(node => node is not FuncLit).OfType<ReturnStmt>().Where(@return => index < @return.Results.Length).Select(@return => (@return.Results[index].Unparen() as Ident)?.Name).Where(name => name != "nil").Distinct().ToList();
+        return returned is [var only] ? only : null;
+    }
 
     private bool IsNear(Origin origin)
     {

@@ -29,6 +29,10 @@ internal sealed class Witnesses
     /// <summary>The packages they are in, the program's own first.</summary>
     public IEnumerable<PackageFacts> Packages => All.Where(witness => !witness.Frames.IsEmpty).SelectMany(witness => witness.Frames).Select(frame => frame.Facts).Distinct().OrderByDescending(facts => facts.Source.Files[0].Syntax.Name.Name == "main");
 
+    /// <summary>The other packages of the modules at hand that open connections: whoever left one open may be long gone from the stacks.</summary>
+    public IEnumerable<PackageFacts> PackagesThatConnect => field ??=
+        [.. _packages.OfModules().Where(package => package.Files.Any(Connects)).Select(FactsOf).Except(Packages)];
+
     public Witness Of(GoroutineGroup group)
     {
         if (!_witnesses.TryGetValue(group, out var witness)) _witnesses.Add(group, witness = new(group, [.. Locate(group.Stack.Frames)]));
@@ -74,6 +78,8 @@ internal sealed class Witnesses
         if (!_located.TryGetValue(key, out var found)) _located.Add(key, found = Find(frame));
         return found;
     }
+
+    private static bool Connects(SourceFile file) => file.Syntax.Imports.Any(import => import.Path.Value is "\"net/http\"" or "\"database/sql\"");
 
     private IEnumerable<LocatedFrame> Locate(ImmutableArray<Frame> frames)
     {

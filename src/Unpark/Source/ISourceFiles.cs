@@ -13,6 +13,9 @@ public interface ISourceFiles
     /// <summary>The folder itself and those below it that hold packages of one module: no vendor, testdata or module of its own; in order.</summary>
     IReadOnlyList<string> PackageFoldersBelow(string folder) => [folder];
 
+    /// <summary>The version that the go line of the module around a folder names: 1.22; null when nobody says.</summary>
+    Version? GoVersionOf(string folder) => null;
+
     /// <summary>Full paths of the .go files directly in a folder, in the order of their names; none when it is not there.</summary>
     IReadOnlyList<string> GoFilesIn(string folder);
 }

@@ -11,6 +11,9 @@ public sealed class PackageSource(ImmutableArray<SourceFile> files)
     /// <summary>In the order of their names.</summary>
     public ImmutableArray<SourceFile> Files { get; } = files;
 
+    /// <summary>What the go line of its go.mod says: 1.22; null when nobody says.</summary>
+    public Version? GoVersion { get; init; }
+
     /// <summary>By path on this machine; null for one of another package.</summary>
     public SourceFile? FileAt(string path) => Files.FirstOrDefault(file => file.Path == path);
 

@@ -68,7 +68,7 @@ public sealed class PackageSources(ISourceFiles files)
     private PackageSource Read(string folder, SourceFile file, bool withTests)
     {
         var paths = files.GoFilesIn(folder).Where(path => path == file.Path || ((withTests || !IsTest(path)) && !IsForOtherSystem(path))).Take(MostFiles);
-        return new([.. paths.Select(Parse).OfType<SourceFile>().Where(other => other == file || other.Syntax.Name.Name == file.Syntax.Name.Name).DefaultIfEmpty(file)]);
+        return new([.. paths.Select(Parse).OfType<SourceFile>().Where(other => other == file || other.Syntax.Name.Name == file.Syntax.Name.Name).DefaultIfEmpty(file)]) { GoVersion = files.GoVersionOf(folder) };
     }
 
     private static bool IsTest(string path) => path.EndsWith("_test.go", StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace Unpark.Causes.Resources;
 /// <summary>A transport or a database is made anew for each request; its connections outlive it.</summary>
 internal sealed class MadePerRequest : ResourceCause
 {
-    public override Cause? Explain(Finding finding, PackageFacts facts)
+    public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts)
     {
         var wanted = finding.Rule.Name switch
         {
@@ -17,7 +17,7 @@ internal sealed class MadePerRequest : ResourceCause
             "database-per-request" => "sql.DB",
             _ => null,
         };
-        if (wanted is null || finding.Level == Level.Note) return null;
+        if (wanted is null || finding.Level == Level.Note) yield break;
         foreach (var function in facts.Functions.Where(function => function.Body is not null && function.Name is not ("main" or "init")))
         {
             var made = function.Body!.Descend(node => node is not FuncLit).OfType<Expr>().FirstOrDefault(node => node is CompositeLit or CallExpr && facts.Types.NameOf(node) == wanted)
@@ -25,10 +25,9 @@ internal sealed class MadePerRequest : ResourceCause
             if (made is null) continue;
             var what = wanted == "sql.DB" ? "database handle" : "transport";
             if (IsOnce(facts, function)) continue;
-            return new(wanted == "sql.DB" ? "database-per-request" : "client-per-request", $"each call of {function} makes a {what} of its own, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(made))}, whose connections stay",
+            yield return new(wanted == "sql.DB" ? "database-per-request" : "client-per-request", $"each call of {function} makes a {what} of its own, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(made))}, whose connections stay",
                 function.File.SpotAt(made.Pos, $"a new {what} each time"), [], IsSure: false);
         }
-        return null;
     }
 
     // Called only where package variables are made.

@@ -8,25 +8,24 @@ namespace Unpark.Causes.Resources;
 /// <summary>A request, a read or a server without a limit of time waits as long as the other side likes.</summary>
 internal sealed class NoTimeLimit : ResourceCause
 {
-    public override Cause? Explain(Finding finding, PackageFacts facts) => finding.Rule.Name switch
+    public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts) => finding.Rule.Name switch
     {
-        _ when finding.Level == Level.Note => null,
+        _ when finding.Level == Level.Note => [],
         "request-without-limit" => At(facts, finding, "no-timeout", "the request has no limit of time: neither its client's Timeout nor a context ends it", IsRequest),
         "connection-without-deadline" => At(facts, finding, "no-deadline", "the connection has no deadline: a peer that says nothing keeps it waiting", IsRead),
         "server-without-timeouts" => At(facts, finding, "no-deadline", "the server has neither ReadHeaderTimeout nor IdleTimeout: clients that say nothing keep their goroutines", IsServer),
-        _ => null,
+        _ => [],
     };
 
     // The user's line where the evidence shows one; else the first place of the package that does so.
-    private static Cause? At(PackageFacts facts, Finding finding, string name, string sentence, Func<Node, bool> isIt)
+    private static IEnumerable<Cause> At(PackageFacts facts, Finding finding, string name, string sentence, Func<Node, bool> isIt)
     {
         foreach (var function in facts.Functions)
         {
             var node = function.Body?.Descend(node => node is not FuncLit).FirstOrDefault(isIt);
             if (node is null || function.Body!.Descend().Any(IsLimit) || (finding.Site is { Library: null } site && function.File.Name == site.Frame.File[(site.Frame.File.LastIndexOf('/') + 1)..] && !function.Holds(site.Frame.Line))) continue;
-            return new(name, $"{sentence} ({StuckPlace.PlaceOf(function.File, function.File.LineOf(node))})", function.File.SpotAt(node.Pos, "no limit of time"), [], IsSure: false);
+            yield return new(name, $"{sentence} ({StuckPlace.PlaceOf(function.File, function.File.LineOf(node))})", function.File.SpotAt(node.Pos, "no limit of time"), [], IsSure: false);
         }
-        return null;
     }
 
     private static bool IsLimit(Node node) => node is SelectorExpr { Sel.Name: "SetDeadline" or "SetReadDeadline" or "SetWriteDeadline" or "WithTimeout" or "WithDeadline" } or KeyValueExpr { Key: Ident { Name: "Timeout" } };
