@@ -63,6 +63,7 @@ public sealed partial class FleetMonitor
         }
         finally
         {
+            Findings = _book.There;
             _round.Release();
         }
     }
@@ -111,7 +112,8 @@ public sealed partial class FleetMonitor
 
     private async Task KeepAsync(IReadOnlyList<FindingChange> changes, CancellationToken cancellation)
     {
-        Findings = _book.There;
+        // Who is told of an event finds its finding.
+        if (changes.Any(change => change.Event is not null)) Findings = _book.There;
         foreach (var change in changes) await KeepAsync(change, cancellation);
     }
 

@@ -53,6 +53,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
             Samples = _samples,
             Sites = new(options.Diagnosis.Configuration),
             DeepLooks = new(settings.Schedule.DeepLookInterval),
+            Judging = new(options.Time),
             Diagnosis = options.Diagnosis,
             Schedule = settings.Schedule,
             Retention = settings.Store.Retention,
@@ -99,7 +100,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     /// <summary>What the receivers of alerts took.</summary>
     public AlertFigures AlertFigures => _sender?.Figures ?? default;
 
-    public MonitorFigures Figures => new(_loop.Figures(), _samples.Figures, LastUsage);
+    public MonitorFigures Figures => new(_loop.Figures(), _services.Judging.Refused, _samples.Figures, LastUsage);
 
     /// <summary>Something is news. Called from any thread, one event after the other of one service.</summary>
     public event Action<MonitorEvent>? Happened;

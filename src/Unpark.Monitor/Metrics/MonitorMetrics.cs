@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Unpark.Findings;
 using Unpark.Monitor.Store;
 
@@ -52,7 +53,7 @@ public static class MonitorMetrics
     private static Dictionary<string, long> CountsOf(ServiceState service)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (fingerprint, count) in service.Instances.SelectMany(instance => instance.Counts)) counts[fingerprint] = counts.GetValueOrDefault(fingerprint) + count;
+        foreach (var (fingerprint, count) in service.Instances.SelectMany(instance => instance.Counts)) CollectionsMarshal.GetValueRefOrAddDefault(counts, fingerprint, out _) += count;
         return counts;
     }
 

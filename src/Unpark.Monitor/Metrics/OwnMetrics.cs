@@ -17,6 +17,7 @@ internal static class OwnMetrics
         return
         [
             .. OfLooks(figures.Schedule),
+            Metric.Counter("unpark_verdicts_postponed_total", "Verdicts that waited for a later look, because verdicts had had their share of the processor.", figures.VerdictsPostponed),
             .. OfStore(figures, monitor),
             .. OfAlerts(monitor.AlertFigures),
             Metric.Gauge("unpark_problems", "What is wrong with targets, discovery, store and receivers: as many sentences as the monitor has for it.", monitor.Problems.Length),

@@ -54,6 +54,6 @@ internal sealed partial class TargetWatch
         var sites = services.Sites.CountsOf(moment.Snapshots[0], services.Schedule.SitesPerTarget);
         var total = moment.Snapshots[0].Total;
         services.Samples.Add(new(Target.Key, at, total, sites));
-        _state = _state with { Goroutines = total, GoVersion = moment.Snapshots[0].GoVersion ?? _state.GoVersion, Counts = BySite(sites) };
+        _state = _state with { Goroutines = total, GoVersion = moment.Snapshots[0].GoVersion ?? _state.GoVersion, Counts = new SiteCounts(sites) };
     }
 }

@@ -102,7 +102,7 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
         _state = _state with
         {
             GoVersion = profile.Moment.Snapshots[0].GoVersion ?? _state.GoVersion,
-            Counts = BySite(sites),
+            Counts = new SiteCounts(sites),
         };
         if (services.Retention.SnapshotInterval.HasPassed(_keptAt, look.At))
         {
@@ -116,11 +116,13 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
     {
         var interval = services.Schedule.EvaluationInterval;
         if (!interval.HasPassed(_evaluatedAt, look.At)) return false;
-        return !_state.Findings.IsEmpty || (JudgedAtLeastEvery * interval).HasPassed(_evaluatedAt, look.At) || _novelty.IsIn(look.Total, sites);
+        var isDue = !_state.Findings.IsEmpty || (JudgedAtLeastEvery * interval).HasPassed(_evaluatedAt, look.At) || _novelty.IsIn(look.Total, sites);
+        return isDue && services.Judging.TryBegin();
     }
 
     private async Task EvaluateAsync(Look look, LookProfile profile, ImmutableArray<SiteCount> sites, CancellationToken cancellation)
     {
+        var began = services.Time.GetTimestamp();
         _evaluatedAt = look.At;
         _novelty.Judged(look.Total, sites);
         var hours = await services.Store.HistoryAsync(HistoryWindow.Hours.QueryOf(Target.Key, look.At), cancellation);
@@ -133,10 +135,9 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
         }
         var seen = Judge([profile.Moment], [profile.Reading], hours, look.At);
         _state = _state with { Findings = _held.With(seen, _state.Counts) };
+        services.Judging.Spend(services.Time.GetElapsedTime(began));
         if (ReasonToLookDeeply(look, hours) is { } reason && services.DeepLooks.TryTake(Target, look.At)) await LookDeeplyAsync(reason, hours, cancellation);
     }
-
-    private static Dictionary<string, long> BySite(ImmutableArray<SiteCount> sites) => sites.ToDictionary(site => site.Site.Fingerprint, site => site.Count, StringComparer.Ordinal);
 
     private ImmutableArray<Finding> Judge(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now) =>
         LiveVerdict.Of(moments, readings, history, now, services.Diagnosis).Findings;

@@ -16,6 +16,8 @@ internal sealed record WatchServices
 
     public required DeepLookBudget DeepLooks { get; init; }
 
+    public required JudgingBudget Judging { get; init; }
+
     public required DiagnosisOptions Diagnosis { get; init; }
 
     public required ScheduleSettings Schedule { get; init; }

@@ -27,6 +27,7 @@ internal sealed class Novelty
     public void Judged(long total, ImmutableArray<SiteCount> sites)
     {
         _total = Math.Max(total, _total);
+        _judged.EnsureCapacity(sites.Length);
         foreach (var (site, count) in sites) _judged[site.Fingerprint] = Math.Max(count, _judged.GetValueOrDefault(site.Fingerprint));
     }
 
