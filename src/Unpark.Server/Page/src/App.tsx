@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { listenToKeys } from './keys';
 import { pageAt } from './pages/pages';
 import { KeysDialog } from './parts/KeysDialog';
@@ -11,7 +11,8 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const shown = useRef(path);
   useEffect(followLinks, []);
-  useEffect(listenToKeys, []);
+  // Before anything is shown: a key that comes at once counts.
+  useLayoutEffect(listenToKeys, []);
   useEffect(() => {
     // Who follows a link by keyboard or screen reader begins at the top of the new page.
     if (shown.current !== path) main.current?.focus({ preventScroll: true });
