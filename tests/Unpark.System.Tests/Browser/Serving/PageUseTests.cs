@@ -28,7 +28,9 @@ public sealed class PageUseTests(ServedPages pages)
     public async Task The_keyboard_filters_walks_opens_and_goes_up()
     {
         var page = await pages.OpenAsync("/");
+        await page.UntilAsync("document.querySelector('[data-filter]')");
         await page.PressAsync("/");
+        await page.UntilAsync("document.activeElement.matches('[data-filter]')");
         await page.TypeAsync("eu");
         await page.UntilAsync("document.querySelector('output').textContent === '1 of 3'");
         Assert.Equal("/?filter=eu", await page.TextAsync(Path));
