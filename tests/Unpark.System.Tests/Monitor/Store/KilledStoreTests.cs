@@ -6,10 +6,10 @@ namespace Unpark.Tests.Monitor.Store;
 
 public class KilledStoreTests
 {
-    private const int SamplesBetween = 50;
+    private const int SamplesBetween = 150;
 
     /// <summary>As many as one likes: UNPARK_KILLS=100.</summary>
-    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("UNPARK_KILLS") ?? "5", CultureInfo.InvariantCulture);
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("UNPARK_KILLS") ?? "10", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task A_writer_that_is_killed_again_and_again_loses_nothing_it_was_told_is_written()
