@@ -1,4 +1,3 @@
-using Unpark.GoSyntax;
 using Unpark.Model;
 using NameTable = Unpark.GoSyntax.Tokens.NameTable;
 
@@ -50,10 +49,18 @@ public sealed class PackageSources(ISourceFiles files)
 
     private SourceFile? Parse(string path)
     {
-        if (_parsed.TryGetValue(path, out var known)) return known;
-        var file = files.Read(path) is { } bytes ? new SourceFile(path, GoParser.Parse(bytes, _names)) : null;
-        _parsed.Add(path, file);
-        return file;
+        if (!_parsed.ContainsKey(path)) ParseAll([path]);
+        return _parsed[path];
+    }
+
+    private void ParseAll(IEnumerable<string> paths)
+    {
+        var sources = new List<(string Path, ReadOnlyMemory<byte> Bytes)>();
+        foreach (var path in paths.Where(path => _parsed.TryAdd(path, null)))
+        {
+            if (files.Read(path) is { } bytes) sources.Add((path, bytes));
+        }
+        foreach (var file in FileParsing.Parse(sources, _names)) _parsed[file.Path] = file;
     }
 
     private PackageSource PackageOf(SourceFile file)
@@ -67,7 +74,8 @@ public sealed class PackageSources(ISourceFiles files)
 
     private PackageSource Read(string folder, SourceFile file, bool withTests)
     {
-        var paths = files.GoFilesIn(folder).Where(path => path == file.Path || ((withTests || !IsTest(path)) && !IsForOtherSystem(path))).Take(MostFiles);
+        string[] paths = [.. files.GoFilesIn(folder).Where(path => path == file.Path || ((withTests || !IsTest(path)) && !IsForOtherSystem(path))).Take(MostFiles)];
+        ParseAll(paths);
         return new([.. paths.Select(Parse).OfType<SourceFile>().Where(other => other == file || other.Syntax.Name.Name == file.Syntax.Name.Name).DefaultIfEmpty(file)]) { GoVersion = files.GoVersionOf(folder) };
     }
 

@@ -22,20 +22,18 @@ public static class SourceFit
         if (frame.Line < 1) return "the evidence names no line";
         if (frame.Line > file.Source.LineCount) return $"it has {file.Source.LineCount} lines, the evidence names line {frame.Line}";
         if (name.PackagePath == "main" && file.Name.Name != "main") return $"it is of package {file.Name.Name}, not main";
-        if (file.Decls.FirstOrDefault(decl => Holds(file, decl, frame.Line)) is not { } around) return $"line {frame.Line} is in no function";
+        if (file.DeclsOn(frame.Line).FirstOrDefault() is not { } around) return $"line {frame.Line} is in no function";
         if (!IsNamed(around, file, frame, name)) return $"line {frame.Line} is in {NameOf(around)}, not in {name.Outer}";
-        return operation == SourceOperation.Any || around.Descend().Any(node => Is(node, operation) && Holds(file, node, frame.Line))
+        return operation == SourceOperation.Any || around.Descend().Any(node => Is(node, operation) && node.IsOn(file, frame.Line))
             ? null
             : $"line {frame.Line} holds no {Word(operation)}";
     }
-
-    private static bool Holds(File file, Node node, int line) => file.Source.LineOf(node.Pos) <= line && line <= file.Source.LineOf(node.End);
 
     private static bool IsNamed(Decl around, File file, Frame frame, GoFunctionName name) => around switch
     {
         FuncDecl func when func.Name.Name == name.Name && (name.IsClosure || ReceiverOf(func) == TypeName(name.Receiver)) => true,
         // Inlining mixes the names of the function around a closure and of the one it was inlined into.
-        _ => name.IsClosure && around.Descend().Any(node => node is FuncLit && Holds(file, node, frame.Line)),
+        _ => name.IsClosure && around.Descend().Any(node => node is FuncLit && node.IsOn(file, frame.Line)),
     };
 
     // "(*Queue[...])" -> "Queue"

@@ -60,7 +60,7 @@ internal static class LoopTurns
         if (LocalVariable.Find(function, name.Name) is { } local)
             return local.Declared.Pos < before.Pos && !local.Uses.Any(use => IsSet(use, place.Map));
         return !function.Descend().Any(node => node is AssignStmt { Tok: Token.Define } assign && assign.Lhs.Any(left => left is Ident other && other.Name == name.Name))
-            && place.Package.Files.SelectMany(file => file.Syntax.Decls).OfType<GenDecl>().Any(decl => decl.Tok == Token.Const && decl.Specs.OfType<ValueSpec>().Any(spec => spec.Names.Any(constant => constant.Name == name.Name)));
+            && place.Package.Declared(name.Name).Any(declared => declared.Decl is GenDecl { Tok: Token.Const });
     }
 
     private static bool IsSet(Ident use, SyntaxMap map) => map.ParentOf(use) switch
@@ -85,7 +85,6 @@ internal static class LoopTurns
         return type?.Unparen() is Ident { Name: not "int" } named ? DeclaredType(named.Name, package) : type?.Unparen();
     }
 
-    private static Expr? DeclaredType(string name, PackageSource package) => package.Files
-        .SelectMany(file => file.Syntax.Decls).OfType<GenDecl>().SelectMany(decl => decl.Specs).OfType<TypeSpec>()
-        .FirstOrDefault(type => type.Name.Name == name)?.Type;
+    private static Expr? DeclaredType(string name, PackageSource package) =>
+        package.Declared(name).Select(declared => declared.Node).OfType<TypeSpec>().FirstOrDefault()?.Type;
 }

@@ -21,17 +21,7 @@ internal static class Names
     }
 
     /// <summary>A function, method, type, variable or constant of the package has the name.</summary>
-    public static bool IsDeclared(string name, PackageSource package) => package.Files.SelectMany(file => file.Syntax.Decls).Any(decl => decl switch
-    {
-        FuncDecl function => function.Name.Name == name,
-        GenDecl general => general.Specs.Any(spec => spec switch
-        {
-            TypeSpec type => type.Name.Name == name,
-            ValueSpec value => value.Names.Any(declared => declared.Name == name),
-            _ => false,
-        }),
-        _ => false,
-    });
+    public static bool IsDeclared(string name, PackageSource package) => package.Declared(name).Any();
 
     /// <summary>The parameter of type <c>context.Context</c> that is nearest to a node.</summary>
     public static string? ContextAround(Node node, SyntaxMap map)

@@ -9,27 +9,31 @@ using Unpark.Source;
 
 namespace Unpark.Patches.Reading;
 
-/// <summary>What stands around each node of a file.</summary>
+/// <summary>What stands around each node of a file: found out for a declaration when somebody asks for a node in it.</summary>
 internal sealed class SyntaxMap
 {
     private static readonly ConditionalWeakTable<SourceFile, SyntaxMap> Known = [];
 
+    private readonly SourceFile _file;
+    private readonly HashSet<Decl> _read = [];
     private readonly Dictionary<Node, Node> _parents = new(ReferenceEqualityComparer.Instance);
 
-    private SyntaxMap(SourceFile file)
-    {
-        foreach (var decl in file.Syntax.Decls) Read(decl);
-    }
+    private SyntaxMap(SourceFile file) => _file = file;
 
     public static SyntaxMap Of(SourceFile file) => Known.GetValue(file, static file => new(file));
 
     /// <summary>Nearest first, the declaration last.</summary>
     public IEnumerable<Node> Around(Node node)
     {
-        while (_parents.TryGetValue(node, out var parent)) yield return node = parent;
+        while (ParentOf(node) is { } parent) yield return node = parent;
     }
 
-    public Node? ParentOf(Node node) => _parents.GetValueOrDefault(node);
+    public Node? ParentOf(Node node)
+    {
+        if (_parents.TryGetValue(node, out var parent)) return parent;
+        if (_file.Syntax.DeclAt(node.Pos) is { } decl && _read.Add(decl)) Read(decl);
+        return _parents.GetValueOrDefault(node);
+    }
 
     /// <summary>The closure or function declaration directly around; null outside of functions.</summary>
     public Node? FunctionOf(Node node) => Around(node).FirstOrDefault(around => around is FuncLit or FuncDecl);

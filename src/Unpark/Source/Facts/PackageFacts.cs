@@ -39,6 +39,8 @@ internal sealed class PackageFacts
 
     public LightTypes Types { get; }
 
+    private ILookup<SourceFile, Function> FunctionsByFile => field ??= Functions.ToLookup(function => function.File);
+
     public static PackageFacts Of(PackageSource source)
     {
         var reader = new FactsReader(source);
@@ -61,7 +63,7 @@ internal sealed class PackageFacts
 
     /// <summary>The functions around a line, innermost first.</summary>
     public IEnumerable<Function> FunctionsAt(SourceFile file, int line) =>
-        Functions.Where(function => function.File == file && function.Holds(line)).OrderByDescending(function => function.Node.Pos);
+        FunctionsByFile[file].Where(function => function.Holds(line)).OrderByDescending(function => function.Node.Pos);
 
     private void Enter(Operation operation)
     {

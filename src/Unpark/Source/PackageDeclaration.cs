@@ -1,0 +1,8 @@
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Declarations;
+
+namespace Unpark.Source;
+
+/// <summary>A function, method, type, variable or constant that a package declares at its outermost level.</summary>
+/// <param name="Node">The function itself, or the specification in <paramref name="Decl"/> that has the name.</param>
+public sealed record PackageDeclaration(SourceFile File, Decl Decl, Node Node);
