@@ -15,7 +15,8 @@ public static partial class SourceDiagnosis
     public static Report Of(Report report, ISourceFiles files)
     {
         var packages = new PackageSources(files);
-        var (explainer, patcher) = (new Explainer(report, packages), new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames)));
+        var explainer = new Explainer(report, packages);
+        var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
         return report with
         {
             Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain).Select(WithoutGuessedDeadlock).Select(patcher.Propose), .. report.Findings.Skip(MostExplained)],

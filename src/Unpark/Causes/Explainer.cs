@@ -1,6 +1,7 @@
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Source;
+using Unpark.Source.Facts;
 
 namespace Unpark.Causes;
 
@@ -10,6 +11,8 @@ internal sealed class Explainer(Report report, PackageSources packages)
     private readonly Witnesses _witnesses = new(packages, report.Goroutines);
 
     public IReadOnlyCollection<string> Refusals => packages.Refusals;
+
+    public PackageFacts FactsOf(PackageSource package) => _witnesses.FactsOf(package);
 
     public Finding Explain(Finding finding)
     {

@@ -7,37 +7,50 @@ using Unpark.Patches.Locks;
 using Unpark.Patches.Resources;
 using Unpark.Patches.Timers;
 using Unpark.Patches.WaitGroups;
+using Unpark.Patches.Waits;
 using Unpark.Source;
+using Unpark.Source.Facts;
 
 namespace Unpark.Patches;
 
 /// <summary>Looks for the patch of each finding whose source is at hand.</summary>
 /// <param name="frames">Of the program's stacks: its packages are looked through for what a library's goroutines do not tell.</param>
-internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames)
+/// <param name="facts">Of a package; those of the causes are there already.</param>
+internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames, Func<PackageSource, PackageFacts> facts)
 {
     /// <summary>The smallest change first; where two would do, the one that names the fault more closely.</summary>
     private static readonly PatchFinder[] Finders =
     [
         new MissingReturn(),
         new BufferSlot(),
+        new ReplySlot(),
         new CloseAfterSends(),
+        new SelectDone(ownOnly: true),
         new SelectStopped(),
         new CloseForReceiver(),
+        new ReceiveIfAny(),
         new SlotBeforeGo(),
         new MakeChannel(),
+        new MakeLocalChannel(),
         new DeferCancel(),
         new PassContext(),
         new DropSecondLock(),
         new SplitLocked(),
         new DeferUnlock(),
+        new SwapLocks(),
+        new RightCount(),
         new DeferDone(),
+        new AddDone(),
         new WaitLast(),
         new WaitBehindLoop(),
         new TickerUntilDone(),
+        new SleepUntilDone(),
         new StopTells(),
         new WaitInLoop(),
         new ClosePipe(),
         new DeferStop(),
+        new DropWait(),
+        new SelectDone(ownOnly: false),
     ];
 
     private readonly Lazy<IReadOnlyList<PackageSource>> _own = new(() => PackagesOf(packages, frames));
@@ -46,7 +59,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
     {
         if (ProposeInLibrary(finding) is { } elsewhere) return finding with { Patch = elsewhere };
         if (finding.Site is not { Frame: { Line: > 0 } frame } || packages.Find(frame, SourceOperation.Any) is not var (package, file)) return finding;
-        var place = new PatchPlace(finding, package, file);
+        var place = new PatchPlace(finding, package, file) { FactsOf = facts };
         var patch = Finders.Select(finder => finder.Propose(place)).FirstOrDefault(patch => patch is not null);
         return finding with { Patch = patch, NoPatch = patch is null ? WhyNone.Of(finding) : null };
     }

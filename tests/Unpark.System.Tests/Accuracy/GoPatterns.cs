@@ -113,16 +113,23 @@ internal sealed record GoPatterns(string Program, string Sources)
             	file.Close()
             }
             """);
-        var program = Path.Combine(folder, "patterns");
-        Command.Run(go.Go, ["build", "-o", program, "."], folder, new Dictionary<string, string> { ["GOTOOLCHAIN"] = "local", ["GOPROXY"] = "off", ["GOFLAGS"] = "", ["CGO_ENABLED"] = "0" });
-        return new(program, source);
+        return Compile(go, folder, "patterns");
     }
 
-    /// <summary>Runs one pattern.</summary>
+    /// <summary>Builds what is in the folder now.</summary>
+    /// <param name="name">Of the program; its evidence lies beside it.</param>
+    public static GoPatterns Compile(GoToolchain go, string folder, string name)
+    {
+        var program = Path.Combine(folder, name);
+        Command.Run(go.Go, ["build", "-o", program, "."], folder, new Dictionary<string, string> { ["GOTOOLCHAIN"] = "local", ["GOPROXY"] = "off", ["GOFLAGS"] = "", ["CGO_ENABLED"] = "0" });
+        return new(program, FolderOf(go)!);
+    }
+
+    /// <summary>Runs one pattern to its end.</summary>
     /// <returns>The folder with its dump.txt and goroutineleak.pb.gz.</returns>
     public string Run(string pattern)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Program)!, "evidence", pattern)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine($"{Program}-evidence", pattern)).FullName;
         // As the patterns ask for: with more than one P some are not stuck yet when the profile is taken.
         Command.Run(Program, [pattern], folder, new Dictionary<string, string> { ["GOMAXPROCS"] = "1" });
         return folder;

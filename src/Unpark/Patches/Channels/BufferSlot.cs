@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
-using Unpark.GoSyntax.Tokens;
 using Unpark.Patches.Editing;
 using Unpark.Patches.Reading;
 
@@ -20,23 +18,41 @@ internal sealed class BufferSlot : PatchFinder
 
     public override Patch? Propose(PatchPlace place)
     {
-        if (!place.IsSending || place.OnLine<SendStmt>().FirstOrDefault() is not { Chan: Ident name } stuck || place.Map.DeclarationOf(stuck) is not { } function) return null;
-        if (ChannelUses.Find(place.File, function, name.Name) is not { StaysHere: true, IsUnbuffered: true } channel) return null;
-        if (!channel.Sends.All(send => IsLastOfItsGoroutine(send, place.Map)) || SlotsFor(channel, place, function) is not { } slots) return null;
+        if (!place.IsSending || place.OnLine<SendStmt>().FirstOrDefault() is not { Chan: Ident name } stuck) return null;
+        if (GivenChannel.Find(place, stuck, name.Name) is not { Channel: { Others.IsEmpty: true, IsUnbuffered: true } channel } given) return null;
+        if (SendersOf(given, place) is not { } senders || SlotsFor(senders, given, place with { File = given.File }) is not { } slots) return null;
 
         var draft = new Draft();
-        draft.Insert(place.File, channel.Make.Args[0].End, $", {slots}");
+        draft.Insert(given.File, channel.Make.Args[0].End, $", {slots}");
         return PatchPlace.Finish(draft, "buffer-slot", WhyOf(channel, slots));
     }
 
     private static string WhyOf(ChannelUses channel, string slots) =>
         $"{(slots == "1" ? "the one value that is ever sent" : $"every value that is ever sent ({slots})")} on {channel.Variable.Name} has room, so that no send waits; sending is the last thing its goroutine does, and who receives sees the same values";
 
-    // Of a function around it nobody knows who calls it how often; behind "go" or in a timer it is a goroutine's own.
-    private static bool IsLastOfItsGoroutine(SendStmt send, SyntaxMap map)
+    // The goroutines that send, by the closure or go statement each is started with: as sending is their last act, each sends once.
+    private static List<Node>? SendersOf(GivenChannel given, PatchPlace place)
     {
-        if (map.FunctionOf(send) is not FuncLit closure || !map.IsGoroutine(closure) || map.LoopsAround(send, closure).Any()) return false;
-        for (Node node = send; node != closure.Body; node = map.ParentOf(node)!)
+        var map = SyntaxMap.Of(given.File);
+        if (!given.Channel.Sends.All(send => map.FunctionOf(send) is FuncLit closure && map.IsGoroutine(closure) && IsLast(send, closure, map))) return null;
+        var senders = given.Channel.Sends.Select(send => map.FunctionOf(send)!).Distinct().ToList();
+        foreach (var argument in given.Channel.GivenToGo)
+        {
+            if (map.ParentOf(argument) is not CallExpr call || GivenChannel.ParameterFor(argument, call, place.Package) is not var (file, function, parameter)) return null;
+            var inner = SyntaxMap.Of(file);
+            if (parameter.Uses.All(use => inner.ParentOf(use) is SendStmt send && send.Chan == use && inner.FunctionOf(send) == function && IsLast(send, function, inner))) senders.Add(call);
+            else if (!parameter.Uses.All(use => OnlyReceives(use, inner))) return null;
+        }
+        return senders;
+    }
+
+    private static bool OnlyReceives(Ident use, SyntaxMap map) => map.ParentOf(use) is UnaryExpr { Op: GoSyntax.Tokens.Token.Arrow } or RangeStmt;
+
+    // Of a function around it nobody knows who calls it how often; behind "go" or in a timer it is a goroutine's own.
+    private static bool IsLast(SendStmt send, Node function, SyntaxMap map)
+    {
+        if (map.LoopsAround(send, function).Any()) return false;
+        for (Node node = send; node != SyntaxMap.BodyOf(function); node = map.ParentOf(node)!)
         {
             if (node is CommClause clause && clause.Comm == send) return false;
             if (node is not Stmt statement || node is CaseClause or CommClause) continue;
@@ -46,20 +62,20 @@ internal sealed class BufferSlot : PatchFinder
         return true;
     }
 
-    // One a send; a send that a loop starts again and again as many as the loop has turns.
-    private static string? SlotsFor(ChannelUses channel, PatchPlace place, FuncDecl function)
+    // One a goroutine; where a loop starts them, as many as the loop has turns.
+    private static string? SlotsFor(List<Node> senders, GivenChannel given, PatchPlace place)
     {
         var slots = new List<string>();
-        foreach (var send in channel.Sends)
+        foreach (var sender in senders)
         {
-            var around = place.Map.ParentOf(channel.Made);
-            var loops = place.Map.LoopsAround(send, around).ToList();
+            var around = place.Map.ParentOf(given.Channel.Made);
+            var loops = place.Map.LoopsAround(sender, around).ToList();
             if (loops.Count > 1) return null;
-            var turns = loops is [var loop] ? LoopTurns.Of(loop, place, function, channel.Made) : "1";
+            var turns = loops is [var loop] ? LoopTurns.Of(loop, place, given.Maker, given.Channel.Made) : "1";
             if (turns is null) return null;
             slots.Add(turns);
         }
-        if (slots.TrueForAll(slot => slot == "1")) return slots.Count <= MostSlots ? FormattableString.Invariant($"{slots.Count}") : null;
+        if (slots.TrueForAll(slot => slot == "1")) return slots.Count is > 0 and <= MostSlots ? FormattableString.Invariant($"{slots.Count}") : null;
         return slots is [var only] ? only : null;
     }
 }

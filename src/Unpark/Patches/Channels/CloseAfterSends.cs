@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.GoSyntax;
-using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Patches.Editing;
 using Unpark.Patches.Reading;
-using Unpark.Source;
 
 namespace Unpark.Patches.Channels;
 
@@ -16,7 +14,7 @@ internal sealed class CloseAfterSends : PatchFinder
     public override Patch? Propose(PatchPlace place)
     {
         if (!place.IsReceiving || place.OnLine<RangeStmt>().FirstOrDefault() is not { X: Ident ranged } loop) return null;
-        if (MakerOf(loop, ranged.Name, place) is not var (file, channel)) return null;
+        if (GivenChannel.Find(place, loop, ranged.Name) is not var (file, _, channel)) return null;
         var map = SyntaxMap.Of(file);
         if (!channel.Others.IsEmpty || !channel.Closes.IsEmpty || channel.Sends.IsEmpty) return null;
         if (channel.Sends.Any(send => map.FunctionOf(send) != map.FunctionOf(channel.Made))) return null;
@@ -29,18 +27,6 @@ internal sealed class CloseAfterSends : PatchFinder
         else return null;
         return PatchPlace.Finish(draft, "close-channel", $"{name} is sent to only by the function that makes it, and never after this place: a receiver that ranges over it ends when it has taken every value");
     }
-
-    private static (SourceFile File, ChannelUses Channel)? MakerOf(RangeStmt loop, string name, PatchPlace place)
-    {
-        if (place.Map.DeclarationOf(loop) is not { } function) return null;
-        if (ChannelUses.Find(place.File, function, name) is { } here) return (place.File, here);
-        if (place.Started is not var (file, go) || SyntaxMap.Of(file).DeclarationOf(go) is not { } starter) return null;
-        var index = ParameterIndex(function, name);
-        return index >= 0 && index < go.Call.Args.Length && go.Call.Args[index] is Ident given && ChannelUses.Find(file, starter, given.Name) is { } channel ? (file, channel) : null;
-    }
-
-    private static int ParameterIndex(FuncDecl function, string name) =>
-        function.Type.Params.List.SelectMany(field => field.Names).Select(ident => ident.Name).ToList().IndexOf(name);
 
     // Among the statements of the block in which it is made.
     private static Stmt? LastWithSend(ChannelUses channel, SyntaxMap map) =>

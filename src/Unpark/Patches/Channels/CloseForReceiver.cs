@@ -16,13 +16,16 @@ internal sealed class CloseForReceiver : PatchFinder
         if (!place.IsReceiving || place.OnLine<UnaryExpr>().FirstOrDefault(unary => unary is { Op: Token.Arrow, X: Ident }) is not { X: Ident name } receive) return null;
         if (place.Map.DeclarationOf(receive) is not { } function || place.Map.FunctionOf(receive) is not FuncLit receiver || !place.Map.IsGoroutine(receiver)) return null;
         if (ChannelUses.Find(place.File, function, name.Name) is not { StaysHere: true, Closes.IsEmpty: true, Receives: [var only] } channel || only != receive) return null;
-        if (channel.Sends.Any(send => place.Map.FunctionOf(send) != place.Map.FunctionOf(channel.Made))) return null;
+        if (channel.Sends.Any(send => place.Map.FunctionOf(send) != place.Map.FunctionOf(channel.Made)) || NeverReturns(place.Map.FunctionOf(channel.Made)!)) return null;
 
         var draft = new Draft();
         if (!Ask(draft, place, receive)) return null;
         draft.InsertBelow(place.File, channel.Made, $"defer close({name.Name})");
-        return PatchPlace.Finish(draft, "close-channel", $"only the function that makes {name.Name} sends on it: when it returns, by whatever way, no value comes any more, and the goroutine ends without one");
+        return PatchPlace.Finish(draft, "close-channel", $"nothing but the function that makes {name.Name} could send on it: when it returns, by whatever way, no value comes any more, and the goroutine ends without one");
     }
+
+    // It ends in a loop or a select without a way out: what it defers never comes.
+    private static bool NeverReturns(Node function) => SyntaxMap.BodyOf(function)?.List.LastOrDefault() is SelectStmt { Body.List.IsEmpty: true } or ForStmt { Cond: null };
 
     // "<-ch" at the end needs no question; "f(<-ch)" and "v := <-ch" must not take a closed channel for a value.
     private static bool Ask(Draft draft, PatchPlace place, UnaryExpr receive)

@@ -13,7 +13,7 @@ internal sealed class PassContext : PatchFinder
     {
         if (!place.OnLine<Node>().SelectMany(node => node.Descend()).Any(node => node is CallExpr { Fun: SelectorExpr { Sel.Name: "Done" } })) return null;
         if (place.Started is not var (file, go) || go.Call.Args.FirstOrDefault(IsEndless) is not { } endless) return null;
-        if (Names.ContextAround(go, SyntaxMap.Of(file)) is not { } context) return null;
+        if (ContextAtHand.At(go, SyntaxMap.Of(file)) is not { Text: var context }) return null;
 
         var draft = new Draft();
         draft.Replace(file, endless, context);

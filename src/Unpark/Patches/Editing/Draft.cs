@@ -52,13 +52,12 @@ internal sealed class Draft
         Add(file, new(end, 0, WithLineEnds(file, "\n" + Indented(text, indentation))));
     }
 
-    /// <summary>Takes a statement away with its lines and the comment behind it.</summary>
+    /// <summary>Takes a statement away with its lines and the comment behind it, and of the blank lines around it one.</summary>
     public void Remove(SourceFile file, Stmt statement)
     {
-        var start = LineStart(file, statement.Pos.Offset);
-        var end = TextEnd(file, statement.End.Offset);
-        if (!IsBlank(file, start, statement.Pos.Offset)) _isSpoilt = true;
-        Add(file, new(start, Math.Min(end + LineEnd(file).Length, file.Syntax.Source.Bytes.Length) - start, ""));
+        var (start, end) = LinesOf(file, statement);
+        if (IsBlankLine(file, end) && (start == 0 || IsBlankLine(file, LineStart(file, start - 1)))) end += BytesOfLine(file, end);
+        Add(file, new(start, end - start, ""));
     }
 
     /// <summary>A statement and its comment, with other lines in their place; <see cref="Kept"/> stands where the comment goes on.</summary>
@@ -66,7 +65,8 @@ internal sealed class Draft
     {
         var comment = CommentBehind(file, statement);
         InsertAbove(file, statement, text.Replace(Kept, comment.Length == 0 ? "" : " " + comment, StringComparison.Ordinal));
-        Remove(file, statement);
+        var (start, end) = LinesOf(file, statement);
+        Add(file, new(start, end - start, ""));
     }
 
     /// <returns>The lines that change, whole; null when the draft is spoilt, changes nothing or leaves a file that is not Go.</returns>
@@ -122,6 +122,18 @@ internal sealed class Draft
         if (!rest.IsEmpty && !rest.StartsWith("//"u8)) _isSpoilt = true;
         return end;
     }
+
+    // From the start of its first line to the start of the line behind it.
+    private (int Start, int End) LinesOf(SourceFile file, Stmt statement)
+    {
+        var start = LineStart(file, statement.Pos.Offset);
+        if (!IsBlank(file, start, statement.Pos.Offset)) _isSpoilt = true;
+        return (start, Math.Min(TextEnd(file, statement.End.Offset) + LineEnd(file).Length, file.Syntax.Source.Bytes.Length));
+    }
+
+    private static int BytesOfLine(SourceFile file, int start) => file.Syntax.Source.Bytes.Span[start..].IndexOf((byte)'\n') + 1;
+
+    private static bool IsBlankLine(SourceFile file, int start) => BytesOfLine(file, start) is > 0 and var length && file.Syntax.Source.Bytes.Span.Slice(start, length).Trim(" \t\r\n"u8).IsEmpty;
 
     private static int LineStart(SourceFile file, int offset) => file.Syntax.Source.Bytes.Span[..offset].LastIndexOf((byte)'\n') + 1;
 

@@ -2,6 +2,7 @@ using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
+using Unpark.Patches.Contexts;
 using Unpark.Patches.Editing;
 using Unpark.Patches.Reading;
 
@@ -13,7 +14,7 @@ internal sealed class TickerUntilDone : PatchFinder
     public override Patch? Propose(PatchPlace place)
     {
         if (place.OnLine<RangeStmt>().FirstOrDefault() is not { Key: null, X: SelectorExpr { Sel.Name: "C" } ticks } loop) return null;
-        if (place.Map.FunctionOf(loop) is not { } function || !SyntaxMap.HasNoResults(function) || Names.ContextAround(loop, place.Map) is not { } context) return null;
+        if (place.Map.FunctionOf(loop) is not { } function || !SyntaxMap.HasNoResults(function) || ContextAtHand.At(loop, place.Map) is not { Text: var context }) return null;
         if (!place.Map.After(loop).IsEmpty || place.Map.ParentOf(loop) != SyntaxMap.BodyOf(function)) return null;
 
         var draft = new Draft();

@@ -13,6 +13,7 @@ internal sealed class DeferDone : PatchFinder
 {
     public override Patch? Propose(PatchPlace place)
     {
+        if (place.Finding.Cause is { Name: not ("missed-done" or "recovered-panic") }) return null;
         if (WaitCalls.On(place) is not var (wait, group) || place.Map.DeclarationOf(wait) is not { } function) return null;
         var draft = new Draft();
         var mended = 0;

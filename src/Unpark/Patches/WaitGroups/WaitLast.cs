@@ -12,8 +12,9 @@ namespace Unpark.Patches.WaitGroups;
 /// <summary>Somebody waits for goroutines that need what stands below the wait: the wait moves below it.</summary>
 internal sealed class WaitLast : PatchFinder
 {
-    public override Patch? Propose(PatchPlace place)
+    public override Patch? Propose(PatchPlace stuck)
     {
+        var place = stuck.AtCulprit("wait-before");
         if (WaitCalls.On(place) is not var (wait, group) || place.Map.DeclarationOf(wait) is not { } function) return null;
         var needed = ChannelsOf(function, group, place);
         var below = place.Map.After(wait);

@@ -21,17 +21,6 @@ func handshake() {
 	<-ready
 }
 
-// Nobody can say how many values there will be.
-func endless(more func() bool) {
-	values := make(chan int)
-	go func() {
-		for more() {
-			values <- 1 // stuck: chan send
-		}
-	}()
-	<-values
-}
-
 // Somebody else has the channel, too.
 func escapes(register func(chan int)) {
 	values := make(chan int)
@@ -39,18 +28,6 @@ func escapes(register func(chan int)) {
 	go func() {
 		values <- 1 // stuck: chan send
 	}()
-}
-
-// The loop bound changes.
-func grows(n int) {
-	values := make(chan int)
-	n = n * 2
-	for i := 0; i < n; i++ {
-		go func() {
-			values <- 1 // stuck: chan send
-		}()
-	}
-	<-values
 }
 
 // Two functions own the name.
@@ -122,3 +99,112 @@ func oneLine(err error) {
 }
 
 func notify() {}
+
+// What is deferred runs when the goroutine ends.
+func deferring() {
+	go func() {
+		defer notify()
+		select {} // stuck: select (no cases)
+	}()
+}
+
+// What comes behind was meant to be reached.
+func meantToGoOn() {
+	stop := make(chan struct{})
+	go func() {
+		<-stop // stuck: chan receive
+		notify()
+	}()
+}
+
+// The program waits here on purpose.
+func serve() {
+	notify()
+	select {} // stuck: select (no cases)
+}
+
+// Leaving would keep the lock.
+func locked(ctx context.Context, mu *sync.Mutex, out chan int) {
+	mu.Lock()
+	out <- 1 // stuck: chan send
+	mu.Unlock()
+}
+
+// Nobody ends this one.
+func background(out chan int) {
+	ctx := context.Background()
+	_ = ctx
+	out <- 1 // stuck: chan send
+}
+
+// Another thing of the same name hides it.
+func hidden(ctx context.Context, out chan int) {
+	for _, ctx := range []int{1} {
+		out <- ctx // stuck: chan send
+	}
+}
+
+// Its senders are waited for: a close by defer would come too late.
+func waited(in []int) {
+	var wg sync.WaitGroup
+	out := make(chan int)
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		for _, n := range in {
+			out <- n // stuck: chan send
+		}
+	}()
+	for range 2 {
+		<-out
+	}
+	wg.Wait()
+}
+
+type ask struct{ answer chan int }
+
+// Two answers to one question.
+func answerTwice(asked ask) {
+	asked.answer <- 1 // stuck: chan send
+	asked.answer <- 2
+}
+
+func asking(to chan ask) {
+	to <- ask{answer: make(chan int)}
+}
+
+type ledger struct{ a, b sync.Mutex }
+
+// Work stands between the two locks in both orders.
+func (l *ledger) credit() {
+	l.a.Lock()
+	notify()
+	l.b.Lock() // stuck: sync.Mutex.Lock, lock-order
+	l.b.Unlock()
+	l.a.Unlock()
+}
+
+func (l *ledger) debit() {
+	l.b.Lock()
+	notify()
+	l.a.Lock()
+	l.a.Unlock()
+	l.b.Unlock()
+}
+
+// The goroutine has the group.
+func doneElsewhere(work func(*sync.WaitGroup)) {
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go work(&wg)
+	wg.Wait() // stuck: sync.WaitGroup.Wait
+}
+
+// One goroutine has both ends.
+func bothEndsHere() {
+	var own chan int
+	go func() {
+		own <- 1 // stuck: chan send (nil chan)
+		<-own
+	}()
+}
