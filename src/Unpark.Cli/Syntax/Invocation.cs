@@ -77,7 +77,12 @@ internal sealed class Invocation(UnparkCommand command, ParseResult parsed, Surr
     }
 
     /// <summary>Of text that goes to a file, or to standard output.</summary>
-    public TextStyle StyleOf(bool toFile) => new(IsColored(toFile), toFile ? 0 : world.Columns ?? 0, Verbose) { LongOptions = !command.OwnsDashes };
+    public TextStyle StyleOf(bool toFile) => new(IsColored(toFile), toFile ? 0 : world.Columns ?? 0, Verbose)
+    {
+        LongOptions = !command.OwnsDashes,
+        // A file may be read elsewhere.
+        Folder = toFile ? null : world.CurrentFolder().Replace('\\', '/'),
+    };
 
     private bool IsColored(bool toFile) => Coloring.Decide(
         Has(command.Common.NoColor) ? "never" : Value(command.Common.Color), world.OutputIsTerminal && !toFile, world.Variable);

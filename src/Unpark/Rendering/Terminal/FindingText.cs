@@ -55,7 +55,7 @@ internal static class FindingText
     {
         if (frame is null) return;
         canvas.Write("  ").Write(head, Ink.Faint).To(Column);
-        canvas.Write(frame.Place, Ink.Place);
+        canvas.Write(canvas.PlaceOf(frame), Ink.Place);
         if (frame.File.Length > 0) canvas.Write("  ").Write(frame.Function);
         canvas.Line(remark, Ink.Faint);
     }

@@ -91,7 +91,7 @@ public static class ReportText
         {
             canvas.Write($"  {change.Delta,7:+#,0;-#,0;0}", change.Delta > 0 ? Ink.Warning : Ink.Good);
             canvas.Write($"  {Verdict.Number(change.Before)} -> {Verdict.Number(change.After)}").To(26).Write(change.Group.State.Text).To(46);
-            canvas.Line(change.Group.Site?.Frame.Place ?? "(no stack)", Ink.Place);
+            canvas.Line(change.Group.Site is { } site ? canvas.PlaceOf(site.Frame) : "(no stack)", Ink.Place);
         }
         if (items.Length < changes.Items.Length) WriteMore(canvas, changes.Items.Length - items.Length, "changed places");
     }

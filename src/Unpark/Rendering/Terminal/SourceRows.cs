@@ -21,7 +21,7 @@ internal static class SourceRows
 
     private static void WriteLines(TextCanvas canvas, SourceExcerpt excerpt)
     {
-        canvas.Write("  ").Write("source", Ink.Faint).To(Column).Line(excerpt.File, Ink.Place);
+        canvas.Write("  ").Write("source", Ink.Faint).To(Column).Line(canvas.PathOf(excerpt.File), Ink.Place);
         foreach (var line in ExcerptLines.Of(excerpt))
         {
             canvas.To(Column).Write($"{line.Number} | ", Ink.Faint).Write(line.Code, line.IsCulprit ? Ink.Strong : Ink.Plain);

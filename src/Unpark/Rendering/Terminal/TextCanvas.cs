@@ -1,3 +1,5 @@
+using Unpark.Model;
+
 namespace Unpark.Rendering.Terminal;
 
 /// <summary>Writes styled spans and wrapped sentences. Text from evidence is shown, never obeyed: control characters become "?".</summary>
@@ -56,6 +58,13 @@ internal sealed class TextCanvas(TextWriter output, TextStyle style)
         var room = style.Width == 0 ? int.MaxValue : Math.Max(NarrowestText, style.Width - indent);
         foreach (var paragraph in text.Split('\n')) Paragraph(paragraph, indent, room, ink);
     }
+
+    /// <summary>"queue/worker.go:14": as short as the reader can open it from where they stand.</summary>
+    public string PlaceOf(Frame frame) => PathOf(frame.Place);
+
+    /// <inheritdoc cref="PlaceOf"/>
+    public string PathOf(string file) =>
+        style.Folder is { Length: > 0 } folder && file.Length > folder.Length + 1 && file.StartsWith(folder, StringComparison.Ordinal) && file[folder.Length] == '/' ? file[(folder.Length + 1)..] : file;
 
     /// <summary>The text without what a terminal would obey.</summary>
     public static string Shown(string text)

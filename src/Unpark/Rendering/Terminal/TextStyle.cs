@@ -9,6 +9,9 @@ public readonly record struct TextStyle(bool Color = false, int Width = 0, bool 
     /// <summary>The short options are somebody else's: what names one must name its long form.</summary>
     public bool LongOptions { get; init; }
 
+    /// <summary>Where the reader stands: "/home/me/orders". Files below it are named from here; null leaves all as the evidence names them.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>"-v", for hints.</summary>
     internal string VerboseOption => LongOptions ? "--verbose" : "-v";
 

@@ -28,7 +28,7 @@ public static class VerificationText
         canvas.Line();
         canvas.Write(Verdict.Word(place.Outcome).ToUpperInvariant(), InkOf(place.Outcome)).To(Column);
         canvas.Write($"{Phrases.Counts(place)}  ", Ink.Strong);
-        canvas.Write(place.Site.Frame.Place, Ink.Place).Write($"  {place.Site.Frame.Function}");
+        canvas.Write(canvas.PlaceOf(place.Site.Frame), Ink.Place).Write($"  {place.Site.Frame.Function}");
         canvas.Line($"  [{place.State.Text}]", Ink.Faint);
         canvas.To(Column);
         canvas.Sentence(Phrases.Because(place));
