@@ -75,28 +75,19 @@ internal sealed class Draft
         var edits = ImmutableArray.CreateBuilder<SourceEdit>();
         foreach (var (file, changes) in _changes)
         {
-            if (_isSpoilt || Applied(file, changes) is not { } after) return null;
-            edits.AddRange(LineEdits.Between(file.Path, Encoding.UTF8.GetString(file.Syntax.Source.Bytes.Span), after));
+            if (_isSpoilt || (EditsOf(FilePart.Around(file, changes), changes) ?? EditsOf(FilePart.Whole(file), changes)) is not { } some) return null;
+            edits.AddRange(some);
         }
         return edits.Count == 0 ? null : edits.ToImmutable();
     }
 
-    private static string? Applied(SourceFile file, List<TextChange> changes)
+    /// <returns>Null when changes overlap, or leave what is not Go.</returns>
+    internal static IEnumerable<SourceEdit>? EditsOf(FilePart part, IReadOnlyList<TextChange> changes)
     {
-        var before = file.Syntax.Source.Bytes.Span;
-        var after = new MemoryStream();
-        var at = 0;
-        foreach (var change in changes.OrderBy(change => change.Offset))
-        {
-            if (change.Offset < at) return null;
-            after.Write(before[at..change.Offset]);
-            after.Write(Encoding.UTF8.GetBytes(change.NewText));
-            at = change.End;
-        }
-        after.Write(before[at..]);
-        if (file.Syntax.Errors.IsEmpty && !GoParser.Parse(after.ToArray()).Errors.IsEmpty) return null;
-        var text = Encoding.UTF8.GetString(after.ToArray());
-        return CommentColumns.Aligned(text, LineDiff.Of(TextLines.Of(Encoding.UTF8.GetString(before)), TextLines.Of(text)));
+        if (part.After(changes) is not { } after || (part.File.Syntax.Errors.IsEmpty && !GoParser.Parse(after).Errors.IsEmpty)) return null;
+        var (before, text) = (part.Before, Encoding.UTF8.GetString(after));
+        var aligned = CommentColumns.Aligned(text, LineDiff.Of(TextLines.Of(before), TextLines.Of(text)));
+        return LineEdits.Between(part.File.Path, before, aligned).Select(part.InFile);
     }
 
     private void Add(SourceFile file, TextChange change)

@@ -27,7 +27,7 @@ internal sealed partial class FactsReader
             case Ident { Name: "close" } when call.Args.Length == 1:
                 Add(OperationKind.Close, call, PlaceOf(call.Args[0]));
                 return true;
-            case SelectorExpr { X: Ident { Name: "time" } package, Sel.Name: "Sleep" } when !_variables.ContainsKey(package):
+            case SelectorExpr { X: Ident { Name: "time" } package, Sel.Name: "Sleep" } when !_variables.Has(package):
                 Add(OperationKind.Sleep, call, Place.Unknown);
                 return true;
             case SelectorExpr selector when KindOf(selector, call.Args.Length) is { } kind:
@@ -46,7 +46,7 @@ internal sealed partial class FactsReader
     {
         var type = Types.Of(selector.X);
         var name = PackageNames.NameOf(type);
-        if (selector.X is Ident package && !_variables.ContainsKey(package)) return null;
+        if (selector.X is Ident package && !_variables.Has(package)) return null;
         if (Names.Method(type, selector.Sel.Name) is not null) return null;
         if (name is not null && Names.TypeNamed(name) is not null && Names.Embedded(type, IsSyncName) is null) return null;
         return (selector.Sel.Name, arguments) switch
@@ -118,12 +118,12 @@ internal sealed partial class FactsReader
                 return [ClosureOf(closure)];
             case IndexExpr index:
                 return CalleesOf(index.X, out through);
-            case Ident ident when _variables.TryGetValue(ident, out var variable):
+            case Ident ident when _variables.TryFind(ident, out var variable):
                 through = variable;
                 return [];
             case Ident ident:
                 return Names.FunctionNamed(ident.Name) is { } function ? [function] : [];
-            case SelectorExpr { X: Ident package } when !_variables.ContainsKey(package) && Names.TypeNamed(package.Name) is null:
+            case SelectorExpr { X: Ident package } when !_variables.Has(package) && Names.TypeNamed(package.Name) is null:
                 return [];
             case SelectorExpr selector:
                 return MethodsOf(selector, out through);

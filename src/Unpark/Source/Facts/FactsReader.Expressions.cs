@@ -17,7 +17,7 @@ internal sealed partial class FactsReader
         {
             case null: break;
             case Ident ident:
-                if (!_variables.ContainsKey(ident) && _scope.Find(ident.Name) is { } variable) _variables.Add(ident, variable);
+                if (!_variables.Has(ident) && _scope.Find(ident.Name) is { } variable) _variables.Set(ident, variable);
                 break;
             case ParenExpr paren: Visit(paren.X); break;
             case StarExpr star: Visit(star.X); break;

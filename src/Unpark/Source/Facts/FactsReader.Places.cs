@@ -9,14 +9,7 @@ namespace Unpark.Source.Facts;
 
 internal sealed partial class FactsReader
 {
-    private readonly Dictionary<Variable, Variable> _elements = [];
     private readonly Dictionary<(Node Node, int Result), Origin> _origins = [];
-
-    private Variable ElementOf(Variable collection)
-    {
-        if (!_elements.TryGetValue(collection, out var element)) _elements.Add(collection, element = new("element", VariableKind.Element, collection.File, collection.Declaration, collection.Owner));
-        return element;
-    }
 
     private void FlowInto(IReadOnlyList<Expr> targets, ImmutableArray<Expr> values)
     {
@@ -34,11 +27,11 @@ internal sealed partial class FactsReader
         // x = append(x, ch), x := []T{a, b}
         if (value.Unparen() is CallExpr { Fun: Ident { Name: "append" } } append)
         {
-            foreach (var added in append.Args.Skip(1)) _flow.Add(ElementOf(target), PlaceOf(added));
+            foreach (var added in append.Args.Skip(1)) _flow.Add(target.Element, PlaceOf(added));
         }
         else if (value.Unparen() is CompositeLit literal && Names.Underlying(literal.Type) is ArrayType or MapType)
         {
-            foreach (var element in literal.Elts) _flow.Add(ElementOf(target), PlaceOf(element is KeyValueExpr pair ? pair.Value : element));
+            foreach (var element in literal.Elts) _flow.Add(target.Element, PlaceOf(element is KeyValueExpr pair ? pair.Value : element));
         }
     }
 
@@ -47,12 +40,12 @@ internal sealed partial class FactsReader
     {
         switch (expr?.Unparen())
         {
-            case Ident ident when _variables.TryGetValue(ident, out var variable): return new(variable);
+            case Ident ident when _variables.TryFind(ident, out var variable): return new(variable);
             case Ident ident when Names.FunctionNamed(ident.Name) is { } function: return new(null, OriginOf(OriginKind.Function, function.Node, value: function));
             case UnaryExpr { Op: Token.And } address: return PlaceOf(address.X);
-            case UnaryExpr { Op: Token.Arrow } receive: return PlaceOf(receive.X).Variable is { } channel ? new(ElementOf(channel)) : Place.Unknown;
+            case UnaryExpr { Op: Token.Arrow } receive: return PlaceOf(receive.X).Variable is { } channel ? new(channel.Element) : Place.Unknown;
             case StarExpr star: return PlaceOf(star.X);
-            case IndexExpr index: return PlaceOf(index.X).Variable is { } collection ? new(ElementOf(collection)) : PlaceOf(index.X);
+            case IndexExpr index: return PlaceOf(index.X).Variable is { } collection ? new(collection.Element) : PlaceOf(index.X);
             case TypeAssertExpr assertion: return PlaceOf(assertion.X);
             case FuncLit closure: return new(null, OriginOf(OriginKind.Function, closure, value: ClosureOf(closure)));
             case SelectorExpr selector: return PlaceOfMember(selector);
@@ -63,7 +56,7 @@ internal sealed partial class FactsReader
 
     private Place PlaceOfMember(SelectorExpr selector)
     {
-        if (selector.X is Ident package && !_variables.ContainsKey(package)) return Place.Unknown;
+        if (selector.X is Ident package && !_variables.Has(package)) return Place.Unknown;
         var type = Types.Of(selector.X);
         if (Names.Field(type, selector.Sel.Name) is { } field)
         {
@@ -82,7 +75,7 @@ internal sealed partial class FactsReader
         {
             case Ident { Name: "make" } when !call.Args.IsEmpty && Names.Underlying(call.Args[0]) is ChanType:
                 return new(null, OriginOf(OriginKind.Channel, call, capacity: call.Args.Length > 1 ? call.Args[1] : null));
-            case SelectorExpr { X: Ident package } selector when !_variables.ContainsKey(package):
+            case SelectorExpr { X: Ident package } selector when !_variables.Has(package):
                 return PlaceOfForeignCall(call, $"{package.Name}.{selector.Sel.Name}", result);
             case SelectorExpr { Sel.Name: "Done" } selector when call.Args.IsEmpty && Types.NameOf(selector.X) is null or "context.Context":
                 return PlaceOf(selector.X) is { Variable: { } context } ? new(null, OriginOf(OriginKind.Done, call, of: context)) : Place.Unknown;

@@ -61,7 +61,7 @@ internal sealed partial class FactsReader
         Visit(send.Value);
         var target = PlaceOf(send.Chan);
         Add(OperationKind.Send, send, target);
-        if (target.Variable is { } channel) _flow.Add(ElementOf(channel), PlaceOf(send.Value));
+        if (target.Variable is { } channel) _flow.Add(channel.Element, PlaceOf(send.Value));
     }
 
     private void VisitAssign(AssignStmt assign)
@@ -166,7 +166,7 @@ internal sealed partial class FactsReader
         var isElement = part == 1 || Names.Underlying(Types.Of(range.X)) is ChanType;
         var variable = Bind(ident, VariableKind.Local, _function, null, range.X, 0, isElement ? 1 : 0);
         _scope.Declare(variable);
-        if (isElement && over.Variable is { } collection) _flow.Add(variable, new(ElementOf(collection)));
+        if (isElement && over.Variable is { } collection) _flow.Add(variable, new(collection.Element));
     }
 
     private void VisitLoop(Stmt loop, BlockStmt body)

@@ -11,7 +11,7 @@ namespace Unpark.Source.Facts;
 internal sealed partial class FactsReader
 {
     private readonly PackageSource _source;
-    private readonly Dictionary<Ident, Variable> _variables = [];
+    private readonly NamedVariables _variables = new();
     private readonly FlowGraph _flow = new();
     private readonly List<(Call Call, SourceFile File)> _unresolved = [];
     private SourceFile _file;
@@ -21,7 +21,7 @@ internal sealed partial class FactsReader
 
     public FactsReader(PackageSource source)
     {
-        (_source, Names) = (source, new());
+        (_source, Names) = (source, new(source.Files));
         (_scope, _file, Types) = (Names.Package, source.Files[0], new(Names, _variables));
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class FactsReader
     private Variable Bind(Ident name, VariableKind kind, Function? owner, Expr? type, Expr? value = null, int index = 0, int rangePart = -1)
     {
         var variable = new Variable(name.Name, kind, _file, name, owner) { Type = type, Value = value, ValueIndex = index, RangePart = rangePart };
-        _variables[name] = variable;
+        _variables.Set(name, variable);
         if (IsSync(type) || (type is null && value is CompositeLit { Type: { } made } && IsSync(made))) _flow.Reach(variable, new(OriginKind.Sync, name, _file, owner));
         return variable;
     }

@@ -8,7 +8,6 @@ internal sealed class FlowGraph
     /// <summary>A variable through which everything passes tells nothing.</summary>
     private const int MostOrigins = 64;
 
-    private readonly Dictionary<Variable, List<Variable>> _flows = [];
     private readonly Queue<(Variable Variable, Origin Origin)> _waiting = [];
 
     public void Add(Variable to, Place from)
@@ -22,8 +21,7 @@ internal sealed class FlowGraph
     {
         while (_waiting.TryDequeue(out var next))
         {
-            if (!_flows.TryGetValue(next.Variable, out var targets)) continue;
-            foreach (var target in targets) Reach(target, next.Origin);
+            foreach (var target in next.Variable.FlowsInto) Reach(target, next.Origin);
         }
     }
 
@@ -36,10 +34,9 @@ internal sealed class FlowGraph
 
     private void Add(Variable from, Variable to)
     {
-        if (!_flows.TryGetValue(from, out var targets)) _flows.Add(from, targets = []);
-        if (targets.Contains(to)) return;
-        targets.Add(to);
-        foreach (var origin in from.Origins.ToArray()) Reach(to, origin);
+        if (from.FlowsInto.Contains(to)) return;
+        from.FlowsInto.Add(to);
+        if (from.HasOrigins) foreach (var origin in from.Origins.ToArray()) Reach(to, origin);
     }
 }
 

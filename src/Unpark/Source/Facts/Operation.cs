@@ -39,5 +39,5 @@ internal sealed class Operation(OperationKind kind, Node node, Function function
     /// <summary>The select it is a case of never waits.</summary>
     public bool HasDefault => Select?.Body.List.Any(clause => clause is CommClause { Comm: null }) == true;
 
-    public IReadOnlyList<Origin> Origins => Made is not null ? [Made] : Target?.Origins ?? [];
+    public IReadOnlyList<Origin> Origins => Made is not null ? [Made] : Target is { HasOrigins: true } ? Target.Origins : [];
 }

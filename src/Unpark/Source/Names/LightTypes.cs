@@ -7,15 +7,14 @@ namespace Unpark.Source.Names;
 
 /// <summary>Types of expressions, as far as declarations of the package show them; pointers are seen through.</summary>
 /// <param name="variables">What each name stands for.</param>
-internal sealed class LightTypes(PackageNames names, Dictionary<Ident, Variable> variables)
+internal sealed class LightTypes(PackageNames names, NamedVariables variables)
 {
     private const int MostSteps = 40;
 
-    private readonly Dictionary<Variable, Expr?> _known = [];
     private int _steps;
 
     /// <summary>What a name stands for; null for what is no variable.</summary>
-    public Variable? VariableOf(Ident ident) => variables.GetValueOrDefault(ident);
+    public Variable? VariableOf(Ident ident) => variables.Find(ident);
 
     /// <returns>As the source writes it, in whichever file; null where it does not show.</returns>
     /// <param name="result">Which result, of a call of a function with several.</param>
@@ -30,11 +29,9 @@ internal sealed class LightTypes(PackageNames names, Dictionary<Ident, Variable>
 
     public Expr? Of(Variable variable)
     {
-        if (_known.TryGetValue(variable, out var known)) return known;
-        _known.Add(variable, null);
-        var type = variable.Type is { } declared ? Plain(declared) : variable.RangePart >= 0 ? PartOf(Of(variable.Value), variable.RangePart) : Of(variable.Value, variable.ValueIndex);
-        _known[variable] = type;
-        return type;
+        if (variable.IsTypeAsked) return variable.KnownType;
+        variable.IsTypeAsked = true;
+        return variable.KnownType = variable.Type is { } declared ? Plain(declared) : variable.RangePart >= 0 ? PartOf(Of(variable.Value), variable.RangePart) : Of(variable.Value, variable.ValueIndex);
     }
 
     /// <summary>"sync.Mutex", "Store"; null for types without a name.</summary>

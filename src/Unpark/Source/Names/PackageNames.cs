@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
@@ -7,7 +8,7 @@ using Unpark.Source.Facts;
 namespace Unpark.Source.Names;
 
 /// <summary>What a package declares at its outermost level, and the fields and methods of its types.</summary>
-internal sealed class PackageNames
+internal sealed class PackageNames(ImmutableArray<SourceFile> files)
 {
     /// <summary>Embedded structs are searched so deep.</summary>
     private const int MostEmbedded = 4;
@@ -120,10 +121,14 @@ internal sealed class PackageNames
     private Variable FieldOf(Field field, Node declaration, string name, Expr? type)
     {
         if (_fields.TryGetValue(declaration, out var known)) return known;
-        var file = NameOf(type) is { } typeName && _types.TryGetValue(typeName, out var spec) ? _fileOfType[spec] : _fileOfType.Values.First();
+        var file = NameOf(type) is { } typeName && _types.TryGetValue(typeName, out var spec) ? _fileOfType[spec] : FileOf(declaration);
         _fields.Add(declaration, known = new(name, VariableKind.Field, file, declaration, null) { Type = field.Type });
         return known;
     }
+
+    // Of a struct type without a name: it may stand anywhere.
+    private SourceFile FileOf(Node declaration) =>
+        files.FirstOrDefault(file => file.Syntax.DeclAt(declaration.Pos)?.Descend().Contains(declaration) == true) ?? files[0];
 
     private static string? LastName(Expr type) => NameOf(type) is { } name ? name[(name.LastIndexOf('.') + 1)..] : null;
 }

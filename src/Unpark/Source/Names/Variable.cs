@@ -8,6 +8,8 @@ namespace Unpark.Source.Names;
 /// <remarks>A field is one variable for all values of its type: which of them is meant, only a running program knows.</remarks>
 internal sealed class Variable(string name, VariableKind kind, SourceFile file, Node declaration, Function? owner)
 {
+    private List<Origin>? _origins;
+
     public string Name { get; } = name;
 
     public VariableKind Kind { get; } = kind;
@@ -33,7 +35,20 @@ internal sealed class Variable(string name, VariableKind kind, SourceFile file, 
     public int RangePart { get; init; } = -1;
 
     /// <summary>Where the values that it may hold come from; empty where the package does not tell.</summary>
-    public List<Origin> Origins { get; } = [];
+    public List<Origin> Origins => _origins ??= [];
+
+    public bool HasOrigins => _origins is { Count: > 0 };
+
+    /// <summary>As <see cref="LightTypes"/> has it: null while it looks, and where it finds none.</summary>
+    public Expr? KnownType { get; set; }
+
+    public bool IsTypeAsked { get; set; }
+
+    /// <summary>The variables that are given its value, while a package is read.</summary>
+    public List<Variable> FlowsInto => field ??= [];
+
+    /// <summary>What the slice, map or channel holds: one variable for all of it.</summary>
+    public Variable Element => field ??= new("element", VariableKind.Element, File, Declaration, Owner);
 
     public override string ToString() => Name;
 }

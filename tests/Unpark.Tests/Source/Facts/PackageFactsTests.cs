@@ -100,6 +100,15 @@ public sealed class PackageFactsTests
         func (x *s) g() {}
         """, "g", "9: ; 12: mu");
 
+    [Fact]
+    public void A_package_without_named_types_may_have_structs() => Check("""
+        func run() {
+        	for _, c := range []struct{ done chan int }{{make(chan int)}} {
+        		c.done <- 1
+        	}
+        }
+        """, "Send 5 of 4");
+
     private static void Check(string source, string expected)
     {
         var operations = FactsOf(source).Functions.SelectMany(function => function.Operations).OrderBy(operation => operation.Line);

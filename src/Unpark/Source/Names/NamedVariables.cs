@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Unpark.GoSyntax.Expressions;
+
+namespace Unpark.Source.Names;
+
+/// <summary>What each name of a package's source stands for, where that is a variable.</summary>
+/// <remarks>In many small tables: the arrays of one for a large package are collected as the oldest objects are, which costs more than all else.</remarks>
+internal sealed class NamedVariables
+{
+    private readonly Dictionary<Ident, Variable>?[] _tables = new Dictionary<Ident, Variable>?[128];
+
+    public void Set(Ident ident, Variable variable) => (TableOf(ident) ??= new(ReferenceEqualityComparer.Instance))[ident] = variable;
+
+    public Variable? Find(Ident ident) => TableOf(ident)?.GetValueOrDefault(ident);
+
+    public bool Has(Ident ident) => Find(ident) is not null;
+
+    public bool TryFind(Ident ident, [NotNullWhen(true)] out Variable? variable) => (variable = Find(ident)) is not null;
+
+    private ref Dictionary<Ident, Variable>? TableOf(Ident ident) => ref _tables[RuntimeHelpers.GetHashCode(ident) & (_tables.Length - 1)];
+}
