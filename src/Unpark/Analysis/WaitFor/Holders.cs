@@ -38,7 +38,7 @@ internal sealed class Holders(Parties parties)
 
     // One call printed as several frames: the closure that a deferred call or a range over a function makes.
     private static bool IsSameCall(Party waiter, int frame, int outer) =>
-        outer == frame + 1 && waiter.Site.Stack.Frames[frame].Function.StartsWith(waiter.Site.Stack.Frames[outer].Function + "-range", StringComparison.Ordinal);
+        outer == frame + 1 && waiter.Stack.FunctionAt(frame).StartsWith(waiter.Stack.FunctionAt(outer) + "-range", StringComparison.Ordinal);
 
     private static Basis? BasisOf(LockWait wanted, Party other)
     {

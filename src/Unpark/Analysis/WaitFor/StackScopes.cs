@@ -65,6 +65,9 @@ internal sealed class StackScopes
     /// <summary>The function is on the stack.</summary>
     public bool Calls(string function) => function.Length > 0 && _stack.Frames.Any(frame => frame.Function == function);
 
+    /// <summary>The function of a frame, as the evidence writes it.</summary>
+    public string FunctionAt(int frame) => _stack.Frames[frame].Function;
+
     public bool IsMethod(int frame) => Scopes[frame].EndsWith(')');
 
     public bool IsIn(string package) => Array.IndexOf(Packages, package) >= 0;

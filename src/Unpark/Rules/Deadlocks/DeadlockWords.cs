@@ -54,7 +54,7 @@ internal static class DeadlockWords
     }
 
     /// <summary>The function without its folder: "(*cart).average", "transfer".</summary>
-    public static string Function(Party party, int frame) => GoFunctionName.Short(party.Site.Stack.Frames[frame].Function);
+    public static string Function(Party party, int frame) => GoFunctionName.Short(party.Stack.FunctionAt(frame));
 
     public static string Address(ulong address) => "0x" + address.ToString("x", CultureInfo.InvariantCulture);
 
