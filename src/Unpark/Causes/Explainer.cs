@@ -16,21 +16,38 @@ internal sealed class Explainer(Report report, PackageSources packages)
 
     public Finding Explain(Finding finding)
     {
-        var place = PlaceOf(finding);
-        var cause = place is null ? null : CauseSet.Explain(place);
+        var (place, cause) = CauseAt(PlacesOf(finding));
         cause ??= CauseSet.Explain(finding, _witnesses.Packages, finding.Rule.Class is FindingClass.Network or FindingClass.Library ? _witnesses.PackagesThatConnect : []);
         if (place is null) return cause is null ? finding : finding with { Cause = cause };
         var explained = finding with { Cause = cause, Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) };
         return cause is not null && Entangled.IsIn(cause, place) ? explained with { Class = FindingClass.Deadlock, Picture = finding.Picture ?? Entangled.PictureOf(place) } : explained;
     }
 
-    private StuckPlace? PlaceOf(Finding finding)
+    // One line may hold goroutines that came there on several ways.
+    private static (StuckPlace? Place, Cause? Cause) CauseAt(IEnumerable<StuckPlace> places)
     {
-        if (finding.Site is not { Frame: { Line: > 0 } frame } || finding.Rule.Class == FindingClass.Race) return null;
-        if (_witnesses.Locate(frame) is not var (facts, function)) return null;
-        var group = _witnesses.GroupOf(finding.Stack, finding.State) ?? new GoroutineGroup { Count = finding.Count, State = finding.State ?? WaitReason.Unknown, Stack = finding.Stack };
+        var first = (StuckPlace?)null;
+        foreach (var place in places)
+        {
+            if (CauseSet.Explain(place) is { } cause) return (place, cause);
+            first ??= place;
+        }
+        return (first, null);
+    }
+
+    private IEnumerable<StuckPlace> PlacesOf(Finding finding)
+    {
+        if (finding.Site is not { Frame: { Line: > 0 } frame } || finding.Rule.Class == FindingClass.Race) yield break;
+        var group = _witnesses.GroupOf(finding.Stack, finding.State) ?? new GoroutineGroup { Count = finding.Count, State = finding.State ?? WaitReason.Unknown, Stack = finding.Stack, CreatedBy = finding.CreatedBy };
         var self = _witnesses.Of(group);
-        if (self.Frames.IsEmpty) return null;
-        return new(finding, self, _witnesses, facts, self.WaitsIn is [var wait, ..] ? wait.Function : function, _witnesses.StartOf(self));
+        if (self.Frames.IsEmpty || (_witnesses.Locate(frame) is null && !self.IsAtStart)) yield break;
+        yield return PlaceOf(finding, self);
+        foreach (var beside in _witnesses.Beside(self)) yield return PlaceOf(finding, beside);
+    }
+
+    private StuckPlace PlaceOf(Finding finding, Witness witness)
+    {
+        var (facts, function) = _witnesses.Locate(finding.Site!.Frame) ?? (witness.Frames[0].Facts, witness.Function);
+        return new(finding, witness, _witnesses, facts, witness.WaitsIn is [var wait, ..] ? wait.Function : function, _witnesses.StartOf(witness));
     }
 }

@@ -13,7 +13,7 @@ namespace Unpark.Causes;
 /// <param name="Start">The call that started them; null where the evidence or the source does not tell.</param>
 internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Others, PackageFacts Facts, Function Function, Call? Start)
 {
-    public int Line => Finding.Site!.Frame.Line;
+    public int Line => Self.IsAtStart ? Self.Frames[0].Line : Finding.Site!.Frame.Line;
 
     public SourceFile File => Function.File;
 

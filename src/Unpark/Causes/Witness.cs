@@ -10,6 +10,9 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
 {
     private static readonly OperationKind[] Locks = [OperationKind.Lock, OperationKind.RLock];
 
+    /// <summary>Their only frame is the line that started them: <c>go wg.Wait()</c>.</summary>
+    public bool IsAtStart { get; init; }
+
     /// <summary>What they wait in, in their own code: several for a select; empty where a library waits, or nobody.</summary>
     public ImmutableArray<Operation> WaitsIn { get; } = Frames.IsEmpty ? [] : WaitsOf(Group.State.Text, Frames[0]);
 
@@ -54,6 +57,8 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
         _ when state.StartsWith("sync.Mutex", StringComparison.Ordinal) || state.StartsWith("sync.RWMutex", StringComparison.Ordinal) => Locks,
         _ when state.StartsWith("sync.WaitGroup", StringComparison.Ordinal) => [OperationKind.Wait],
         _ when state.StartsWith("sync.Cond", StringComparison.Ordinal) => [OperationKind.CondWait],
+        // Woken by a tick just now, and back in a moment.
+        _ when state.StartsWith("runnable", StringComparison.Ordinal) => [OperationKind.Receive, OperationKind.Range, OperationKind.Sleep],
         _ when state.StartsWith("semacquire", StringComparison.Ordinal) => [.. Locks, OperationKind.Wait],
         "sleep" => [OperationKind.Sleep],
         _ => [],

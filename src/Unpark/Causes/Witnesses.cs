@@ -15,6 +15,8 @@ internal sealed class Witnesses
 
     private const int MostFrames = 40;
 
+    private const int MostBeside = 8;
+
     private readonly PackageSources _packages;
     private readonly Dictionary<PackageSource, PackageFacts> _facts = [];
     private readonly Dictionary<(string Function, string File, int Line), (PackageFacts Facts, Function Function)?> _located = [];
@@ -35,9 +37,14 @@ internal sealed class Witnesses
 
     public Witness Of(GoroutineGroup group)
     {
-        if (!_witnesses.TryGetValue(group, out var witness)) _witnesses.Add(group, witness = new(group, [.. Locate(group.Stack.Frames)]));
-        return witness;
+        if (_witnesses.TryGetValue(group, out var known)) return known;
+        var witness = new Witness(group, [.. Locate(group.Stack.Frames)]);
+        return _witnesses[group] = witness.Frames.IsEmpty ? OfStart(group) : witness;
     }
+
+    /// <summary>Others that wait at the same line for the same kind of thing, and came there on another way.</summary>
+    public IEnumerable<Witness> Beside(Witness witness) => All.Where(other =>
+        other != witness && other.Frames[0].Frame == witness.Frames[0].Frame && other.Group.State.Text == witness.Group.State.Text).Take(MostBeside);
 
     /// <summary>The goroutines that a finding is about; null when none is in the evidence.</summary>
     public GoroutineGroup? GroupOf(CallStack stack, WaitReason? state) => _groups.FirstOrDefault(group => group.Stack.Equals(stack) && (state is null || group.State.Equals(state))) ?? _groups.FirstOrDefault(group => group.Stack.Equals(stack));
@@ -50,6 +57,7 @@ internal sealed class Witnesses
     /// <summary>What started them: as the evidence says; where it does not, what starts their outermost function, if only one call does.</summary>
     public Call? StartOf(Witness witness)
     {
+        if (witness.IsAtStart) return null;
         if (witness.Group.CreatedBy is { } creator) return StartOf(creator);
         var starts = witness.Frames[^1].Function.Callers.FindAll(call => call.Way == CallWay.Go);
         return starts.Count == 1 ? starts[0] : null;
@@ -77,6 +85,14 @@ internal sealed class Witnesses
         var key = (frame.Function, frame.File, frame.Line);
         if (!_located.TryGetValue(key, out var found)) _located.Add(key, found = Find(frame));
         return found;
+    }
+
+    // go wg.Wait(): all its frames are a library's; the line that started it says what it waits for.
+    private Witness OfStart(GoroutineGroup group)
+    {
+        if (group.CreatedBy is not { } creator || Locate(creator) is not var (facts, function)) return new(group, []);
+        var starts = facts.FunctionsAt(function.File, creator.Line).Any(around => around.Operations.Exists(operation => operation.IsStarted && operation.Line == creator.Line));
+        return new(group, starts ? [new(creator, 0, facts, function)] : []) { IsAtStart = starts };
     }
 
     private static bool Connects(SourceFile file) => file.Syntax.Imports.Any(import => import.Path.Value is "\"net/http\"" or "\"database/sql\"");

@@ -33,11 +33,27 @@ internal sealed record Said(string Rule, string Name, string Class, string Confi
         };
     }
 
-    private static SaidCause CauseOf(JsonElement cause) => new(Text(cause, "name"), Text(cause.GetProperty("at"), "file"), cause.GetProperty("at").GetProperty("line").GetInt32());
+    private static SaidCause CauseOf(JsonElement cause)
+    {
+        var (file, line) = SpotOf(cause.GetProperty("at"));
+        return new(Text(cause, "name"), file, line)
+        {
+            IsSure = cause.GetProperty("sure").GetBoolean(),
+            Others = cause.TryGetProperty("others", out var others) ? [.. others.EnumerateArray().Select(SpotOf)] : [],
+        };
+    }
+
+    private static (string File, int Line) SpotOf(JsonElement spot) => (Text(spot, "file"), spot.GetProperty("line").GetInt32());
 
     private static string Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 }
 
 /// <summary>The cause of a finding: its name and the culprit's line.</summary>
-internal sealed record SaidCause(string Name, string File, int Line);
+internal sealed record SaidCause(string Name, string File, int Line)
+{
+    public bool IsSure { get; init; }
+
+    /// <summary>More lines that are shown.</summary>
+    public IReadOnlyList<(string File, int Line)> Others { get; init; } = [];
+}

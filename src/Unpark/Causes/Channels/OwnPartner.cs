@@ -11,6 +11,8 @@ internal sealed class OwnPartner : CauseFinder
     {
         // Of two channels that trade places, the other may be somebody else's.
         if (place.Waits is not [{ Select: null, Origins.Count: < 2 } wait] || wait.Kind is not (OperationKind.Send or OperationKind.Receive)) return null;
+        // Room for some: others came before, and took it.
+        if (wait.Loop is null && wait.Origins.Any(origin => origin.Capacity is not null)) return null;
         IReadOnlyList<Operation> partners = [.. place.Related(wait).Where(other => Partners.Wakes(other, wait))];
         if (partners.Count == 0) return null;
         foreach (var frame in place.Self.Frames)

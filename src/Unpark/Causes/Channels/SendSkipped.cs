@@ -13,7 +13,7 @@ internal sealed class SendSkipped : CauseFinder
     private static Cause? Explain(StuckPlace place, Operation wait)
     {
         var closes = place.Closes(wait);
-        var isLoop = wait.Kind == OperationKind.Range || wait.Loop is not null;
+        var isLoop = wait.Kind == OperationKind.Range || (wait.Loop is not null && !wait.IsCounted);
         IReadOnlyList<Operation> wakers = isLoop && closes.Count > 0 ? closes : isLoop ? [] : [.. place.Sends(wait), .. closes];
         wakers = [.. wakers.Where(waker => waker.Function != wait.Function)];
         if (wakers.Count == 0) return null;

@@ -35,16 +35,12 @@ internal sealed class DoubleLock : CauseFinder
         return call is null ? new(frame.Function.File.Path, frame.Line, 1, what) : frame.Function.File.SpotAt(call.Node.Pos, what);
     }
 
-    // Frames between the one that holds the lock and the one that locks again.
-    private static IEnumerable<LocatedFrame> Between(StuckPlace place, LocatedFrame? outer) =>
-        outer is null ? [] : place.Self.Frames.Skip(1).TakeWhile(frame => frame.Index < outer.Index);
-
     private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer) => new(
         "double-lock",
         outer is null
             ? $"{LockWords.NameOf(wait)} is locked at {StuckPlace.PlaceOf(held.By)} and again at {StuckPlace.PlaceOf(wait)}, by the same goroutine and without Unlock between"
             : $"{LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, is still held at {StuckPlace.PlaceOf(outer.Function.File, outer.Line)}, which leads to {place.Function}; that locks it again",
         outer is null ? StuckPlace.Spot(wait, "locks again") : CallSpot(outer, "calls who locks again"),
-        [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wait, "stuck here"), .. Between(place, outer).Select(frame => CallSpot(frame, "leads there"))],
+        [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wait, "stuck here"), .. outer is null ? [] : LockWords.CallsUnder(place.Self, outer).SkipLast(1)],
         IsSure: true);
 }

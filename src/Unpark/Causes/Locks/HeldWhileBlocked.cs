@@ -21,7 +21,7 @@ internal sealed class HeldWhileBlocked : CauseFinder
         foreach (var holding in Holding.Of(place.Self, wanted, place.Others))
         {
             if (holding.Witness.WaitsForLock || holding.Witness.WaitsIn.IsEmpty || IsShort(place, holding.Witness.WaitsIn[0])) continue;
-            return CauseOf(holding.Witness.WaitsIn[0], holding.Lock, wanted, holding.IsSame);
+            return CauseOf(holding, wanted);
         }
         return null;
     }
@@ -38,18 +38,22 @@ internal sealed class HeldWhileBlocked : CauseFinder
             {
                 if (other == place.Self || !other.WaitsForLock || !held.Is(other.WaitsIn[0])) continue;
                 var isSame = LockWords.IsSame(place.Self, frame, held.By, other, other.Frames[0], other.WaitsIn[0]);
-                if (isSame != false) return CauseOf(place.Waits[0], held, other.WaitsIn[0], isSame);
+                if (isSame != false) return CauseOf(new(place.Self, held, frame, isSame), other.WaitsIn[0]);
             }
         }
         return null;
     }
 
-    private static Cause CauseOf(Operation blocked, HeldLock held, Operation wanted, bool? isSame) => new(
-        Name,
-        $"{Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(NodeOf(blocked)))} waits while its goroutine {LockWords.Holds(isSame)} {LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, which {StuckPlace.PlaceOf(wanted)} waits for",
-        blocked.File.SpotAt(NodeOf(blocked).Pos, "waits under the lock"),
-        [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock")],
-        IsSure: isSame == true);
+    private static Cause CauseOf(Holding holding, Operation wanted)
+    {
+        var (blocked, held, isSame) = (holding.Witness.WaitsIn[0], holding.Lock, holding.IsSame);
+        return new(
+            Name,
+            $"{Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(NodeOf(blocked)))} waits while its goroutine {LockWords.Holds(isSame)} {LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, which {StuckPlace.PlaceOf(wanted)} waits for",
+            blocked.File.SpotAt(NodeOf(blocked).Pos, "waits under the lock"),
+            [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock"), .. LockWords.CallsUnder(holding)],
+            IsSure: isSame == true);
+    }
 
     private static Node NodeOf(Operation blocked) => blocked.Select ?? blocked.Node;
 

@@ -1,31 +1,66 @@
+using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Locks;
 
-/// <summary>Two goroutines hold what the other waits for: the same two locks, taken in opposite order.</summary>
+/// <summary>Goroutines hold what the next one waits for, in a ring: two locks or more, not taken in one order.</summary>
 internal sealed class LockOrder : CauseFinder
 {
-    public override Cause? Explain(StuckPlace place)
+    private const int MostInRing = 6;
+
+    public override Cause? Explain(StuckPlace place) =>
+        place.Self.WaitsForLock && Ring(place, place.Self, [], MostInRing) is { } ring ? CauseOf(place, ring) : null;
+
+    // Who holds what one waits for, then who holds what that one waits for, until it is the first again.
+    private static IReadOnlyList<RingLink>? Ring(StuckPlace place, Witness waiter, ImmutableArray<RingLink> before, int most)
     {
-        if (!place.Self.WaitsForLock) return null;
-        var wanted = place.Waits[0];
-        foreach (var holding in Holding.Of(place.Self, wanted, place.Others))
+        if (most == 0) return null;
+        var wanted = waiter.WaitsIn[0];
+        foreach (var holding in Holding.Of(waiter, wanted, place.Others))
         {
-            if (!holding.Witness.WaitsForLock) continue;
-            var other = holding.Witness.WaitsIn[0];
-            if (holding.Witness == place.Self && !IsOtherLock(holding.Lock.By, wanted)) continue;
-            var own = place.Self.Held().Select(held => held.Lock).FirstOrDefault(held => held.Is(other) && (held.By != holding.Lock.By || IsOtherLock(held.By, wanted)));
-            if (own is null || (own.IsRead && holding.Lock.IsRead)) continue;
-            if (own.Lock == holding.Lock.Lock && place.Finding.Rule.Name is "reentrant-lock" or "read-lock-twice") continue;
-            return new("lock-order", $"{StuckPlace.PlaceOf(own.By)} locks {LockWords.NameOf(own.By)} and then wants {LockWords.NameOf(wanted)}, at {StuckPlace.PlaceOf(wanted)}; {StuckPlace.PlaceOf(holding.Lock.By)} locks {LockWords.NameOf(holding.Lock.By)} and then wants {LockWords.NameOf(other)}, at {StuckPlace.PlaceOf(other)}",
-                StuckPlace.Spot(wanted, "the second lock, in one order"),
-                [StuckPlace.Spot(own.By, "the first lock, in one order"), StuckPlace.Spot(holding.Lock.By, "the first lock, in the other order"), StuckPlace.Spot(other, "the second lock, in the other order")],
-                IsSure: holding.IsSame == true);
+            var holder = holding.Witness;
+            if (!holder.WaitsForLock || before.Any(link => link.Holding.Witness == holder)) continue;
+            if (holder == waiter && !IsOtherLock(holding.Lock.By, wanted)) continue;
+            var ring = before.Add(new(waiter, wanted, holding));
+            if (Closes(place, ring) is { } own) return [.. ring.Add(own)];
+            if (holder != place.Self && Ring(place, holder, ring, most - 1) is { } longer) return longer;
         }
         return null;
     }
 
+    // The last of them waits for what the first holds.
+    private static RingLink? Closes(StuckPlace place, ImmutableArray<RingLink> ring)
+    {
+        var (self, wanted, last) = (place.Self, ring[0].Wanted, ring[^1].Holding);
+        var other = last.Witness.WaitsIn[0];
+        foreach (var (own, frame) in self.Held())
+        {
+            if (!own.Is(other) || (own.By == last.Lock.By && !IsOtherLock(own.By, wanted)) || (own.IsRead && last.Lock.IsRead)) continue;
+            if (own.Lock == last.Lock.Lock && place.Finding.Rule.Name is "reentrant-lock" or "read-lock-twice") return null;
+            if (ring.Length > 1 && LockWords.IsSame(self, frame, own.By, last.Witness, last.Witness.Frames[0], other) == false) continue;
+            return new(last.Witness, other, new(self, own, frame, null));
+        }
+        return null;
+    }
+
+    private static Cause CauseOf(StuckPlace place, IReadOnlyList<RingLink> ring)
+    {
+        var own = ring[^1].Holding;
+        var orders = ring.Select((link, i) => (Held: i == 0 ? own : ring[i - 1].Holding, link.Wanted)).ToList();
+        var sentence = string.Join("; ", orders.Select(order => $"{StuckPlace.PlaceOf(order.Held.Lock.By)} locks {LockWords.NameOf(order.Held.Lock.By)} and then wants {LockWords.NameOf(order.Wanted)}, at {StuckPlace.PlaceOf(order.Wanted)}"));
+        return new("lock-order", sentence, StuckPlace.Spot(ring[0].Wanted, "the second lock, in one order"),
+            [
+                StuckPlace.Spot(own.Lock.By, "the first lock, in one order"),
+                .. orders.Skip(1).SelectMany(order => new[] { StuckPlace.Spot(order.Held.Lock.By, "the first lock, in the other order"), StuckPlace.Spot(order.Wanted, "the second lock, in the other order") }),
+                .. orders.SelectMany(order => LockWords.CallsUnder(order.Held)).DistinctBy(spot => (spot.File, spot.Line)),
+            ],
+            IsSure: ring.SkipLast(1).All(link => link.Holding.IsSame == true));
+    }
+
     // Of two locks of one type only the words for them tell them apart: from.mu and to.mu.
     private static bool IsOtherLock(Operation held, Operation wanted) => held.Function == wanted.Function && LockWords.NameOf(held) != LockWords.NameOf(wanted);
+
+    /// <summary>One waits for a lock, and another holds it.</summary>
+    private sealed record RingLink(Witness Waiter, Operation Wanted, Holding Holding);
 }

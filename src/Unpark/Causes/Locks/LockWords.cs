@@ -1,3 +1,4 @@
+using Unpark.Findings;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Locks;
@@ -15,6 +16,12 @@ internal static class LockWords
 
     /// <summary>"holds", or "may hold" where no address tells.</summary>
     public static string Holds(bool? isSame) => isSame == true ? "holds" : "may hold";
+
+    /// <summary>The calls that lead from where a lock is held to where its holder waits, the nearest to the wait first.</summary>
+    public static IEnumerable<SourceSpot> CallsUnder(Holding holding) => CallsUnder(holding.Witness, holding.Frame);
+
+    public static IEnumerable<SourceSpot> CallsUnder(Witness holder, LocatedFrame frame) =>
+        holder.Frames.Skip(1).TakeWhile(between => between.Index <= frame.Index).Select(between => DoubleLock.CallSpot(between, "leads there, under the lock"));
 
     /// <summary>"c.mu"</summary>
     public static string NameOf(Operation operation) =>

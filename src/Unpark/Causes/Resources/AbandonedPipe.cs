@@ -1,4 +1,5 @@
 using Unpark.Findings;
+using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
@@ -18,9 +19,20 @@ internal sealed class AbandonedPipe : ResourceCause
                 if (assign is not { Lhs: [Ident reader, Ident], Rhs: [CallExpr { Fun: SelectorExpr { X: Ident { Name: "io" }, Sel.Name: "Pipe" } } made] }) continue;
                 var uses = function.Body.Descend().OfType<Ident>().Where(ident => ident.Name == reader.Name && ident != reader).ToList();
                 if (uses.Count == 0 || function.Body.Descend().Any(node => node is SelectorExpr { X: Ident closed, Sel.Name: "Close" or "CloseWithError" } && closed.Name == reader.Name)) continue;
-                yield return new("abandoned-pipe", $"{reader.Name} is read at {StuckPlace.PlaceOf(function.File, function.File.LineOf(uses[^1]))} and not closed: whoever writes on waits for ever", function.File.SpotAt(uses[^1].Pos, "reads, and does not close"),
+                var (user, use) = (function, (Node)uses[^1]);
+                if (HandedOn(function, uses[^1]) is var (caller, taken)) (user, use) = (caller, taken);
+                yield return new("abandoned-pipe", $"{reader.Name} is read at {StuckPlace.PlaceOf(user.File, user.File.LineOf(use))} and not closed: whoever writes on waits for ever", user.File.SpotAt(use.Pos, "reads, and does not close"),
                     [function.File.SpotAt(made.Pos, "the pipe")], IsSure: false);
             }
         }
+    }
+
+    // return r: the caller reads, and where it uses the result last it could close it.
+    private static (Function Function, Node Use)? HandedOn(Function function, Ident reader)
+    {
+        if (!function.Body!.Descend().OfType<ReturnStmt>().Any(@return => @return.Results.Contains(reader)) || function.Callers is not [{ Function: { Body: { } body } caller } call, ..]) return null;
+        if (body.Descend().OfType<AssignStmt>().FirstOrDefault(assign => assign.Rhs is [var value] && value.Unparen() == call.Node) is not { Lhs: [Ident name, ..] }) return (caller, call.Node);
+        var use = body.Descend().OfType<CallExpr>().LastOrDefault(used => used != call.Node && used.Args.Any(argument => argument is Ident ident && ident.Name == name.Name));
+        return (caller, use ?? (Node)call.Node);
     }
 }

@@ -14,11 +14,13 @@ internal sealed class MissedDone : CauseFinder
         var related = place.Related(wait);
         IReadOnlyList<Operation> dones = [.. related.Where(operation => operation.Kind == OperationKind.Done)];
         if (dones.Count == 0) return NoDone(wait, related);
+        // Whoever is to call Done is still there, and stuck: that is another matter.
+        if (Partners.Of(place, wait) is not null) return null;
         foreach (var done in dones)
         {
             if (Skipped(wait, done, dones) is { } cause) return cause;
         }
-        return NotStarted(place, wait, related, dones);
+        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(place, wait, related, dones);
     }
 
     // Add counts a goroutine that a path does not start.
@@ -43,7 +45,7 @@ internal sealed class MissedDone : CauseFinder
         var others = new[] { StuckPlace.Spot(wait, "stuck here"), StuckPlace.Spot(done, "the Done") };
         if (PathWalk.ExitsWithout(function, [], [.. StuckPlace.NodesIn(function, dones)]) is [var exit, ..] && exit.Culprit != function.Node)
             return new("missed-done", $"the Done at {StuckPlace.PlaceOf(done)} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others], IsSure: true);
-        if (function.Recovers && !done.IsDeferred)
+        if (!done.IsDeferred && Recovery.Covers(function))
             return new("recovered-panic", $"a panic before the Done at {StuckPlace.PlaceOf(done)} is recovered, and Done, which is not deferred, never called", StuckPlace.Spot(done, "should be deferred"), [others[0]], IsSure: false);
         return null;
     }

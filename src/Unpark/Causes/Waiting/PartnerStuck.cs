@@ -21,9 +21,15 @@ internal sealed class PartnerStuck : CauseFinder
             var deeper = CauseOf(place, partner);
             if (deeper is not null) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).DistinctBy(spot => (spot.File, spot.Line))] };
             if (Explain(OtherPlace(place, partner), told) is { } cause) return cause;
+            if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
     }
+
+    // Why it is stuck the source does not tell, but it is why Done does not come.
+    private static Cause Held(Operation wait, Operation done, Operation first) => new("missed-done",
+        $"{Words(done)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}", StuckPlace.Spot(first, "stuck before its Done"),
+        [StuckPlace.Spot(done, "the Done"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
 
     private static string Words(Operation other) => $"the {Partners.Word(other)} at {StuckPlace.PlaceOf(other)} is not reached by";
 

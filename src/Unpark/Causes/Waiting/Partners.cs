@@ -1,3 +1,5 @@
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Waiting;
@@ -45,15 +47,24 @@ internal static class Partners
     {
         foreach (var waker in wakers)
         {
-            if (waker.Function == frame.Function && (IsAhead(waker, frame.Line) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
+            if (waker.Function == frame.Function && ((IsAhead(waker, frame.Line) && MayCome(frame, waker.Node, waker.IsDeferred)) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
             // defer func() { wg.Done() }()
             if (waker.Function.Outer == frame.Function && waker.Function.Callers.Exists(call => call.Way == CallWay.Defer)) return waker;
         }
         foreach (var call in frame.Function.Calls.Where(call => call.Way is CallWay.Plain or CallWay.Defer && (call.Way == CallWay.Defer || call.Line > frame.Line || call.Loop is not null)))
         {
-            if (call.Line != frame.Line && call.Callees.Exists(callee => StuckPlace.Reaches(callee, wakers, 1))) return wakers[0];
+            if (call.Line != frame.Line && MayCome(frame, call.Node, call.Way == CallWay.Defer) && call.Callees.Exists(callee => StuckPlace.Reaches(callee, wakers, 1))) return wakers[0];
         }
         return null;
+    }
+
+    // A path leads there from where the goroutine is; what is in a select or a range is not followed.
+    private static bool MayCome(LocatedFrame frame, Node to, bool isDeferred)
+    {
+        if (isDeferred) return true;
+        var from = frame.Function.Operations.Where(operation => operation.Line == frame.Line).Select(operation => operation.Select is null && operation.Node is not RangeStmt ? operation.Node : null)
+            .Concat(frame.Function.Calls.Where(call => call.Line == frame.Line && call.Way == CallWay.Plain).Select(call => call.Node)).FirstOrDefault();
+        return from is null || from == to || PathWalk.Leads(frame.Function, from, to);
     }
 
     private static bool IsAhead(Operation waker, int line) =>

@@ -25,7 +25,9 @@ internal sealed class WaitTooEarly : CauseFinder
     // The other side comes behind the Wait, which comes behind the Done of who is blocked.
     private static Cause? CauseOf(StuckPlace place, Operation wait, Operation blocked)
     {
-        IReadOnlyList<Operation> partners = [.. place.Related(blocked).Where(other => Partners.Wakes(other, blocked))];
+        var closes = blocked.Kind == OperationKind.Range ? place.Closes(blocked) : [];
+        // Only close ends a loop over a channel, whatever is sent.
+        IReadOnlyList<Operation> partners = closes.Count > 0 ? closes : [.. place.Related(blocked).Where(other => Partners.Wakes(other, blocked))];
         var behind = partners.FirstOrDefault(partner => partner.Function == wait.Function && partner.Node.Pos > wait.Node.Pos);
         if (behind is null || partners.Any(partner => partner != behind && partner.Function != wait.Function)) return null;
         if (!place.Facts.Related(wait).Any(done => done.Kind == OperationKind.Done && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)))) return null;

@@ -11,7 +11,10 @@ namespace Unpark.Source.Facts;
 internal sealed record Exit(Node Node, Node? Because)
 {
     /// <summary>The line to blame: a case that won a race, otherwise the way out itself; for the end of a function the branch.</summary>
-    public Node Culprit => Node is FuncDecl or FuncLit || (Because is CommClause clause && IsOf(clause)) ? Because ?? Node : Node;
+    public Node Culprit => Node is FuncDecl or FuncLit || (Because is CommClause clause && IsOf(clause)) || IsBehind(Because) ? Because ?? Node : Node;
+
+    // What a continue left undone in a round stays undone at the return behind the loop.
+    private bool IsBehind(Node? because) => because is BranchStmt && because.End < Node.Pos;
 
     // The case does nothing but leave; inside an if of it the return has a reason of its own.
     private bool IsOf(CommClause clause) => Node.Pos < clause.Pos || Node.Pos > clause.End || clause.Body.Contains(Node);

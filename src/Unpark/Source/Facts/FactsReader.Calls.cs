@@ -13,6 +13,7 @@ internal sealed partial class FactsReader
         foreach (var argument in call.Args) Visit(argument);
         _around = around with { IsDeferred = isDeferred };
         if (call.Fun.Unparen() is Ident { Name: "recover" } && _function is not null) NoteRecover(_function);
+        _around = around with { IsStarted = way == CallWay.Go };
         if (!TryAddOperation(call)) AddCall(call, way);
         _around = around;
     }

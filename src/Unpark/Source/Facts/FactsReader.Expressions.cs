@@ -98,6 +98,7 @@ internal sealed partial class FactsReader
             Select = _around.Select,
             Clause = _around.Clause,
             IsDeferred = _around.IsDeferred,
+            IsStarted = _around.IsStarted,
         });
     }
 }

@@ -136,5 +136,5 @@ internal sealed partial class FactsReader
     }
 
     /// <summary>What stands around the statement being read.</summary>
-    private readonly record struct Around(Stmt? Loop, SelectStmt? Select, CommClause? Clause, bool IsDeferred, Stmt? Statement);
+    private readonly record struct Around(Stmt? Loop, SelectStmt? Select, CommClause? Clause, bool IsDeferred, Stmt? Statement, bool IsStarted);
 }

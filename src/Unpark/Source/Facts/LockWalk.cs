@@ -15,6 +15,7 @@ internal sealed class LockWalk
     private readonly List<Operation> _deferredUnlocks = [];
     private readonly List<Operation> _givenUp = [];
     private ImmutableArray<HeldLock> _after = [];
+    private ImmutableArray<HeldLock> _atLast = [];
 
     public LockWalk(Function function, LockRegions regions)
     {
@@ -27,12 +28,20 @@ internal sealed class LockWalk
 
     public Dictionary<Node, ImmutableArray<HeldLock>> At { get; } = [];
 
-    public ImmutableArray<HeldLock> AfterEnd => _after;
+    /// <summary>Held on its last way out, or unlocked by a caller; what another way out leaves locked is a mistake, not help.</summary>
+    public ImmutableArray<HeldLock> AfterEnd => [.. _after.Where(held => _atLast.Contains(held) || IsUnlockedByCaller(held))];
 
     public ImmutableArray<Operation> GivenUp => [.. _givenUp];
 
-    private void Leave(ImmutableArray<HeldLock> held) =>
-        _after = Union(_after, [.. held.Where(one => !_deferredUnlocks.Exists(one.Is))])!.Value;
+    private void Leave(ImmutableArray<HeldLock> held)
+    {
+        _atLast = [.. held.Where(one => !_deferredUnlocks.Exists(one.Is))];
+        _after = Union(_after, _atLast)!.Value;
+    }
+
+    private bool IsUnlockedByCaller(HeldLock held) => _function.Callers.Exists(caller =>
+        caller.Function.Operations.Exists(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && held.Is(unlock))
+        && !caller.Function.Operations.Exists(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock && held.Is(operation)));
 
     // Null: no path comes to the end.
     private ImmutableArray<HeldLock>? All(ImmutableArray<Stmt> statements, ImmutableArray<HeldLock> held)

@@ -32,6 +32,12 @@ internal sealed class Operation(OperationKind kind, Node node, Function function
     /// <summary>Runs when the function ends, however it ends.</summary>
     public bool IsDeferred { get; init; }
 
+    /// <summary>The call of a go statement itself: <c>go wg.Wait()</c>.</summary>
+    public bool IsStarted { get; init; }
+
+    /// <summary>It takes one value a round in a loop that ends by itself: so many are to come.</summary>
+    public bool IsCounted => Kind == OperationKind.Receive && Loop is ForStmt { Cond: not null } or RangeStmt;
+
     public int Line => File.LineOf(Node);
 
     public bool IsReceive => Kind is OperationKind.Receive or OperationKind.Range;

@@ -19,7 +19,7 @@ internal sealed partial class PathWalk
     private Flow Loop(Stmt loop, BlockStmt body, Flow flow, bool mayEnd, bool isWanted)
     {
         if (isWanted) flow = flow.Done();
-        var frame = Push(loop, _label);
+        var frame = Push(loop, _label, Touches(body, _wanted));
         var once = One(body, Head(loop, flow)).Or(frame.Continued);
         var twice = once.IsDead ? once : One(body, Head(loop, once)).Or(frame.Continued);
         var broken = Pop(frame);
@@ -35,16 +35,16 @@ internal sealed partial class PathWalk
     {
         var frame = _frames.FindLast(frame => branch.Label is { } label ? frame.Label == label.Name : branch.Tok == Token.Break || frame.IsLoop);
         if (frame is null || branch.Tok is Token.Goto or Token.Fallthrough) return branch.Tok == Token.Fallthrough ? flow : Flow.Dead;
-        if (flow.Is(Phase.Open) && flow.Because is null) flow = flow.For(branch);
+        if (flow.Is(Phase.Open) && flow.Because is null && frame.HoldsWanted) flow = flow.For(branch);
         if (branch.Tok == Token.Break) frame.Broken = frame.Broken.Or(flow);
         else frame.Continued = frame.Continued.Or(flow);
         return Flow.Dead;
     }
 
-    private Frame Push(Node statement, string? label)
+    private Frame Push(Node statement, string? label, bool holdsWanted)
     {
         _label = null;
-        var frame = new Frame(label, statement is ForStmt or RangeStmt);
+        var frame = new Frame(label, statement is ForStmt or RangeStmt, holdsWanted);
         _frames.Add(frame);
         return frame;
     }
@@ -56,11 +56,14 @@ internal sealed partial class PathWalk
     }
 
     /// <summary>A statement that break or continue can leave.</summary>
-    private sealed class Frame(string? label, bool isLoop)
+    private sealed class Frame(string? label, bool isLoop, bool holdsWanted)
     {
         public string? Label => label;
 
         public bool IsLoop => isLoop;
+
+        /// <summary>What is wanted stands in it: who leaves it comes past that.</summary>
+        public bool HoldsWanted => holdsWanted;
 
         public Flow Broken { get; set; } = Flow.Dead;
 

@@ -19,6 +19,7 @@ internal sealed partial class PathWalk
     private readonly List<Frame> _frames = [];
     private Node? _probe;
     private bool _isReached;
+    private bool _noticesReturns;
 
     private PathWalk(Function function, IEnumerable<Node> starts, IEnumerable<Node> wanted) =>
         (_function, _starts, _wanted) = (function, [.. starts], [.. wanted]);
@@ -26,14 +27,19 @@ internal sealed partial class PathWalk
     /// <param name="starts">Where it begins to matter; empty: at the beginning.</param>
     /// <param name="wanted">Any of them is enough.</param>
     /// <returns>In the order of the source.</returns>
-    public static IReadOnlyList<Exit> ExitsWithout(Function function, IEnumerable<Node> starts, IEnumerable<Node> wanted)
+    public static IReadOnlyList<Exit> ExitsWithout(Function function, IEnumerable<Node> starts, IEnumerable<Node> wanted) => ExitsWithout(function, starts, wanted, noticesReturns: false);
+
+    private static IReadOnlyList<Exit> ExitsWithout(Function function, IEnumerable<Node> starts, IEnumerable<Node> wanted, bool noticesReturns)
     {
         if (function.Body is not { } body) return [];
-        var walk = new PathWalk(function, starts, wanted);
+        var walk = new PathWalk(function, starts, wanted) { _noticesReturns = noticesReturns };
         var end = walk.All(body.List, walk._starts.Count == 0 ? Flow.AtStart(Phase.Open) : Flow.AtStart(Phase.Before));
         if (end.Is(Phase.Open)) walk._exits.Add(new(function.Node, end.Because));
         return [.. walk._exits.DistinctBy(exit => exit.Node).OrderBy(exit => exit.Node == function.Node ? exit.Node.End : exit.Node.Pos)];
     }
+
+    /// <summary>The same, and the branches by which a path comes back to a start without having passed one of the wanted.</summary>
+    public static IReadOnlyList<Exit> ExitsAndRoundsWithout(Function function, Node start, IEnumerable<Node> wanted) => ExitsWithout(function, [start], wanted, noticesReturns: true);
 
     /// <summary>Whether a path leads from one place to the other.</summary>
     public static bool Leads(Function function, Node from, Node to)
@@ -79,7 +85,11 @@ internal sealed partial class PathWalk
     {
         if (node is null) return flow;
         if (_probe is not null && flow.Is(Phase.Open) && node.Descend().Contains(_probe)) _isReached = true;
-        if (_starts.Count > 0 && Touches(node, _starts)) flow = flow.Started();
+        if (_starts.Count > 0 && Touches(node, _starts))
+        {
+            if (_noticesReturns && flow.Is(Phase.Open)) _exits.Add(new(flow.Because ?? node, flow.Because));
+            flow = flow.Started();
+        }
         return Touches(node, _wanted) ? flow.Done() : flow;
     }
 
@@ -120,7 +130,7 @@ internal sealed partial class PathWalk
 
     private Flow Select(SelectStmt select, Flow flow)
     {
-        var frame = Push(select, null);
+        var frame = Push(select, null, Touches(select, _wanted));
         var result = Flow.Dead;
         var clauses = select.Body.List.OfType<CommClause>().ToList();
         var isWanted = clauses.Exists(clause => clause.Comm is not null && Touches(clause.Comm, _wanted));
@@ -134,7 +144,7 @@ internal sealed partial class PathWalk
 
     private Flow Switch(BlockStmt body, Flow flow)
     {
-        var frame = Push(body, null);
+        var frame = Push(body, null, Touches(body, _wanted));
         var clauses = body.List.OfType<CaseClause>().ToList();
         var result = clauses.Exists(clause => clause.List.IsEmpty) ? Flow.Dead : flow;
         foreach (var clause in clauses) result = result.Or(All(clause.Body, flow));

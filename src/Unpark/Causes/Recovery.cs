@@ -1,0 +1,15 @@
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes;
+
+/// <summary>Who recovers from a panic, so that the program goes on without what the panic skipped.</summary>
+internal static class Recovery
+{
+    /// <summary>A panic in the function is caught by a defer of its own, or of who calls it.</summary>
+    public static bool Covers(Function function) =>
+        Defers(function) || function.Callers.Exists(call => call.Way != CallWay.Go && Defers(call.Function));
+
+    // defer func() { recover() }(), or defer of a function that does.
+    private static bool Defers(Function function) =>
+        function.Recovers || function.Calls.Exists(call => call.Way == CallWay.Defer && call.Callees.Exists(callee => callee.Recovers));
+}
