@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 using Unpark.Monitor.Store;
 
 namespace Unpark.Tests.Monitor.Store;
 
-public class KilledStoreTests
+/// <summary>A process that writes to its store is killed at any moment (kill -9), again and again.</summary>
+public class KilledStoreTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     private const int SamplesBetween = 150;
 
@@ -12,34 +12,56 @@ public class KilledStoreTests
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("UNPARK_KILLS") ?? "10", CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task A_writer_that_is_killed_again_and_again_loses_nothing_it_was_told_is_written()
+    public async Task A_writer_to_SQLite_that_is_killed_again_and_again_loses_nothing_it_was_told_is_written()
     {
         using var folder = new TestFolder();
-        var path = Path.Combine(folder.Path, "unpark.db");
-        var written = -1;
+        await CheckAsync(Path.Combine(folder.Path, "unpark.db"));
+    }
+
+    [PostgresFact]
+    public Task A_writer_to_PostgreSQL_that_is_killed_again_and_again_loses_nothing_it_was_told_is_written() => CheckAsync(server.NewSchema());
+
+    private static async Task CheckAsync(string place)
+    {
+        var next = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            written = await WriteUntilKilledAsync(path, written + 1);
-            await using var store = await MonitorStore.OpenAsync(new() { Path = path }, new ManualTime(StoreWriter.Start.AddHours(4)));
-            var history = await store.HistoryAsync(new("a", StoreWriter.Start, StoreWriter.Start.AddSeconds(10_000), MostPoints: 10_000));
-            // The one after the last that was told may have been on its way.
-            Assert.InRange(history.Times.Length, written + 1, written + 2);
-            Assert.Equal(Enumerable.Range(0, history.Times.Length).Select(i => StoreWriter.Sample(i).Total), history.Totals.Lowest);
-            Assert.Equal(Enumerable.Range(0, history.Times.Length).Select(i => (long)i % 17), history.Sites[0].Counts.Highest);
-            written = history.Times.Length - 1;
+            var told = await StoreWriter.RunUntilKilledAsync(place, next, SamplesBetween);
+            await using var store = await MonitorStore.OpenAsync(StoreWriter.SettingsOf(place), new ManualTime(StoreWriter.Start.AddHours(4)));
+            next = await CheckAsync(store, told);
         }
     }
 
-    /// <returns>Number of the last sample that the writer was told is written.</returns>
-    private static async Task<int> WriteUntilKilledAsync(string path, int first)
+    // Of the number after the last that was told, sample, finding and event may have been on their way, in this order.
+    private static async Task<int> CheckAsync(IMonitorStore store, int told)
     {
-        string[] call = [typeof(KilledStoreTests).Assembly.Location, path, first.ToString(CultureInfo.InvariantCulture)];
-        using var writer = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, call) { RedirectStandardOutput = true })!;
-        var last = first - 1;
-        while (last < first + SamplesBetween && await writer.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line) last = int.Parse(line, CultureInfo.InvariantCulture);
-        writer.Kill();
-        while (await writer.StandardOutput.ReadLineAsync() is { } line) last = int.TryParse(line, CultureInfo.InvariantCulture, out var number) ? number : last;
-        await writer.WaitForExitAsync();
-        return last;
+        var (totals, counts) = await CountsAsync(store);
+        var samples = totals.Count;
+        Assert.InRange(samples, told + 1, told + 2);
+        Assert.Equal(Enumerable.Range(0, samples).Select(i => StoreWriter.Sample(i).Total), totals);
+        Assert.Equal(Enumerable.Range(0, samples).Select(i => (long)i % 17), counts);
+
+        var finding = Assert.Single(await store.FindingsAsync("orders"));
+        Assert.Equal(StoreWriter.Finding((int)finding.Count), finding);
+        Assert.InRange(finding.Count, told, samples - 1);
+        var events = (await store.EventsAsync("orders", most: 100_000)).Reverse().ToList();
+        Assert.InRange(events.Count, told + 1, (int)finding.Count + 1);
+        Assert.Equal(Enumerable.Range(0, events.Count).Select(StoreWriter.Event), events);
+        return events.Count;
+    }
+
+    // All samples, each by itself: a store tells no more than 10,000 points at once.
+    private static async Task<(List<long> Totals, List<long> Counts)> CountsAsync(IMonitorStore store)
+    {
+        var (totals, counts) = (new List<long>(), new List<long>());
+        while (true)
+        {
+            var start = StoreWriter.Start.AddSeconds(totals.Count);
+            var history = await store.HistoryAsync(new("a", start, start.AddSeconds(5_000), MostPoints: 10_000));
+            if (history.Times.IsEmpty) return (totals, counts);
+            Assert.Equal(history.Totals.Lowest, history.Totals.Highest);
+            totals.AddRange(history.Totals.Lowest);
+            counts.AddRange(Assert.Single(history.Sites).Counts.Highest);
+        }
     }
 }
