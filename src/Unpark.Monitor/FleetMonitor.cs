@@ -92,7 +92,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         Targets.Where(target => target.Target.Service == name).ToImmutableArray() is { IsEmpty: false } instances ? ServiceState.Of(name, instances) : null;
 
     /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
-    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, _sender?.Problem, _otlp?.Problem }.OfType<string>()];
+    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, LastUsage?.Problem, _sender?.Problem, _otlp?.Problem }.OfType<string>()];
 
     /// <summary>Findings that are there, of all services, worst first.</summary>
     public ImmutableArray<FindingRecord> Findings { get; private set; } = [];

@@ -42,8 +42,10 @@ internal sealed partial class SqlStore
             var ids = await session.QueryAsync("select id from target where key = @key", row => row.GetInt64(0), ("key", query.Target));
             if (ids is not [var target]) return History.Empty;
             var builder = new HistoryBuilder(query);
+            // Steps first: those that become a block in between are then told twice, the same, and never left out.
+            var steps = await StepsAsync(session, target);
             foreach (var block in await BlocksAsync(session, target, level, query)) builder.Add(block);
-            if (await StepsAsync(session, target) is { Count: > 0 } steps) builder.Add(CountBlock.Of(steps));
+            if (steps.Count > 0) builder.Add(CountBlock.Of(steps));
             return builder.Build(await SitesAsync(session, builder.Sites));
         },
         cancellation);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Unpark.Monitor.Store.Sql;
 
 /// <summary>What is old goes.</summary>
@@ -17,12 +19,16 @@ internal sealed partial class SqlStore
         (TimeSpan.FromDays(7), TimeSpan.FromDays(1)),
     ];
 
+    private ClockTrust? _clock;
+    private long _tidiedAt;
+
     public async Task<StoreUsage> TidyAsync(CancellationToken cancellation = default)
     {
         StoreUsage? usage = null;
         await WriteAsync(
             async session =>
             {
+                await SetClockAsync(session);
                 await DeleteOldAsync(session);
                 foreach (var (age, width) in Thinning) await ThinSnapshotsAsync(session, age, width);
                 await ShrinkAsync(session);
@@ -30,6 +36,27 @@ internal sealed partial class SqlStore
             },
             cancellation);
         return usage!;
+    }
+
+    // What is believed of the clock outlives a restart: a machine may start with a wrong one.
+    private async Task SetClockAsync(SqlSession session)
+    {
+        var began = _time.GetTimestamp();
+        var passed = _clock is null ? TimeSpan.Zero : _time.GetElapsedTime(_tidiedAt, began);
+        _clock = (_clock ?? await ClockAsync(session)).At(_time.GetUtcNow(), passed);
+        _tidiedAt = began;
+        await session.RunAsync(
+            "insert into meta (name, value) values ('clock', @value) on conflict (name) do update set value = excluded.value",
+            ("value", string.Create(CultureInfo.InvariantCulture, $"{Milliseconds(_clock.Now)} {(long)_clock.Doubted.TotalMilliseconds}")));
+    }
+
+    // A store that was never tidied is as old as what is newest in it.
+    private async Task<ClockTrust> ClockAsync(SqlSession session)
+    {
+        var kept = await session.QueryAsync("select value from meta where name = 'clock'", row => row.GetString(0).Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray());
+        if (kept is [[var now, var doubted]]) return new(DateTimeOffset.FromUnixTimeMilliseconds(now), TimeSpan.FromMilliseconds(doubted));
+        var newest = await session.ScalarAsync<long>("select coalesce(max(newest), 0) from (select max(last) as newest from block union all select max(at) from step union all select max(at) from snapshot union all select max(at) from event) as rows_of_all");
+        return new(newest == 0 ? _time.GetUtcNow() : DateTimeOffset.FromUnixTimeMilliseconds(newest), TimeSpan.Zero);
     }
 
     private async Task DeleteOldAsync(SqlSession session)
@@ -76,7 +103,8 @@ internal sealed partial class SqlStore
         await _dialect.BytesAsync(session),
         await session.ScalarAsync<long>("select count(*) from target"),
         await session.ScalarAsync<long>("select count(*) from site"),
-        await session.ScalarAsync<long>("select count(*) from snapshot"));
+        await session.ScalarAsync<long>("select count(*) from snapshot"),
+        _clock!.ProblemOf(_time.GetUtcNow()));
 
-    private (string Name, object? Value) Before(TimeSpan age) => ("before", Milliseconds(_time.GetUtcNow() - age));
+    private (string Name, object? Value) Before(TimeSpan age) => ("before", Milliseconds(_clock!.Now - age));
 }

@@ -154,6 +154,79 @@ internal sealed class StoreContract
         Assert.Empty(await store.EventsAsync());
     }
 
+    public async Task A_clock_that_jumps_years_ahead_deletes_nothing_also_over_a_restart_and_is_told()
+    {
+        var (settings, time) = (_fresh(), new SteppedTime(_time));
+        await using (var store = await MonitorStore.OpenAsync(settings, time))
+        {
+            for (var i = 0; i < 300; i++) await store.AppendAsync([Sample("a", i, (Send, 1))]);
+            await store.KeepAsync(new(0, "a", _time.GetUtcNow(), "traceback", SnapshotReason.Clock, 1, 0), new byte[] { 1 });
+            _time.Advance(TimeSpan.FromHours(3));
+            Assert.Null((await store.TidyAsync()).Problem);
+            time.Step = TimeSpan.FromDays(3650);
+            _time.Advance(TimeSpan.FromHours(1));
+            Assert.Contains("where 2026-11-21 16:00 was expected", (await store.TidyAsync()).Problem, StringComparison.Ordinal);
+        }
+        await using var again = await MonitorStore.OpenAsync(settings, time);
+        for (var hour = 0; hour < 24; hour++)
+        {
+            Assert.NotNull((await again.TidyAsync()).Problem);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+        time.Step = TimeSpan.Zero;
+        Assert.Null((await again.TidyAsync()).Problem);
+        Assert.Equal(300, (await HistoryAsync(again, "a", MostPoints: 10_000)).Times.Length);
+        Assert.Single(await again.SnapshotsAsync("a", _start, _time.GetUtcNow()));
+    }
+
+    public async Task A_clock_that_stays_ahead_is_believed_after_three_days_and_what_is_old_by_it_goes()
+    {
+        var time = new SteppedTime(_time);
+        await using var store = await MonitorStore.OpenAsync(_fresh(), time);
+        for (var i = 0; i < 300; i++) await store.AppendAsync([Sample("a", i, (Send, 1))]);
+        await store.TidyAsync();
+        time.Step = TimeSpan.FromDays(40);
+        for (var hour = 0; hour < 72; hour++)
+        {
+            Assert.NotEmpty((await HistoryAsync(store, "a", MostPoints: 10, hours: 72)).Times);
+            _time.Advance(TimeSpan.FromHours(1));
+            await store.TidyAsync();
+        }
+        Assert.Null((await store.TidyAsync()).Problem);
+        Assert.Empty((await HistoryAsync(store, "a", MostPoints: 10, hours: 72)).Times);
+    }
+
+    public async Task A_clock_that_is_set_back_years_deletes_nothing_and_nothing_when_it_is_right_again()
+    {
+        var time = new SteppedTime(_time);
+        await using var store = await MonitorStore.OpenAsync(_fresh(), time);
+        for (var i = 0; i < 300; i++) await store.AppendAsync([Sample("a", i, (Send, 1))]);
+        foreach (var days in (int[])[0, -20_000, 0])
+        {
+            time.Step = TimeSpan.FromDays(days);
+            _time.Advance(TimeSpan.FromHours(1));
+            await store.TidyAsync();
+            Assert.Equal(300, (await HistoryAsync(store, "a", MostPoints: 10_000)).Times.Length);
+        }
+    }
+
+    public async Task Somebody_who_reads_while_steps_become_blocks_misses_none()
+    {
+        await using var store = await OpenAsync();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 1000; i++) await store.AppendAsync([Sample("a", i, (Send, 1))]);
+        });
+        for (var seen = 0; seen < 1000;)
+        {
+            var done = writing.IsCompleted;
+            var now = (await store.HistoryAsync(new("a", _start, _start.AddHours(9), MostPoints: 10_000))).Times.Length;
+            Assert.InRange(now, done ? 1000 : seen, 1000);
+            seen = now;
+        }
+        await writing;
+    }
+
     public async Task Above_the_bytes_allowed_the_oldest_snapshots_of_the_clock_go_first()
     {
         await using var store = await OpenAsync(Retention.Default with { MaxBytes = 4 << 20 });
