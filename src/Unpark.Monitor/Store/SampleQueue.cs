@@ -73,9 +73,10 @@ internal sealed class SampleQueue : IAsyncDisposable
                 Problem = null;
                 return;
             }
-            catch (StoreException e)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
-                Problem = e;
+                // A fault of ours must not end the writing for ever.
+                Problem = e as StoreException ?? new($"the store fails in a way that is a fault in unpark, please report it: {e}", e);
                 if (_end.IsCancellationRequested)
                 {
                     Interlocked.Add(ref _lost, batch.Count);

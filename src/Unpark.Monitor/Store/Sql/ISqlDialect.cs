@@ -8,6 +8,9 @@ internal interface ISqlDialect : IAsyncDisposable
     /// <summary>Text of statements with the words for types in it -> text for this database: {id}, {bytes}.</summary>
     string Translate(string sql);
 
+    /// <summary>The statement that begins a transaction which writes.</summary>
+    string Begin { get; }
+
     /// <exception cref="StoreException">It cannot be reached.</exception>
     Task<DbConnection> OpenAsync(bool toWrite, CancellationToken cancellation);
 

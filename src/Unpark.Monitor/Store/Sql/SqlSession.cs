@@ -7,23 +7,15 @@ namespace Unpark.Monitor.Store.Sql;
 internal sealed class SqlSession(DbConnection connection)
 {
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
-    private DbTransaction? _transaction;
 
-    /// <summary>All of it is written, or nothing.</summary>
-    public async Task InTransactionAsync(Func<Task> work, CancellationToken cancellation)
+    /// <summary>All of it is written, or nothing. A session in which it failed is not to be used again: what is begun ends with its connection.</summary>
+    /// <param name="begin">The statement that begins a transaction.</param>
+    /// <remarks>In SQL, without a <see cref="DbTransaction"/>: that of SQLite cannot be disposed of after a full disk, which ends the transaction by itself.</remarks>
+    public async Task InTransactionAsync(string begin, Func<Task> work)
     {
-        _transaction = await connection.BeginTransactionAsync(cancellation);
-        try
-        {
-            await work();
-            await _transaction.CommitAsync(cancellation);
-        }
-        finally
-        {
-            foreach (var command in _commands.Values) command.Transaction = null;
-            await _transaction.DisposeAsync();
-            _transaction = null;
-        }
+        await RunAsync(begin);
+        await work();
+        await RunAsync("commit");
     }
 
     /// <returns>How many rows were changed.</returns>
@@ -53,7 +45,6 @@ internal sealed class SqlSession(DbConnection connection)
 #pragma warning restore CA2100
             _commands.Add(sql, command);
         }
-        command.Transaction = _transaction;
         command.Parameters.Clear();
         foreach (var (name, value) in parameters)
         {

@@ -60,7 +60,7 @@ internal sealed partial class SqlStore : IMonitorStore
                 _connection = await _dialect.OpenAsync(toWrite: true, cancellation);
                 _session = new(_connection);
             }
-            await _session.InTransactionAsync(() => work(_session), cancellation);
+            await _session.InTransactionAsync(_dialect.Begin, () => work(_session));
         }
         catch (DbException e)
         {

@@ -14,6 +14,9 @@ internal sealed class SqliteDialect : ISqlDialect
 {
     private const int Full = 13, CannotOpen = 14, NotADatabase = 26, PageSize = 4096;
 
+    /// <summary>SQLITE_IOERR_SHMSIZE: no room for the index of the log beside the file.</summary>
+    private const int NoRoomForIndex = 4874;
+
     private readonly string _path;
     private readonly string _limit;
 
@@ -29,6 +32,8 @@ internal sealed class SqliteDialect : ISqlDialect
         _path = path;
         _limit = FormattableString.Invariant($"pragma max_page_count = {Math.Max(64, maxBytes / PageSize)}");
     }
+
+    public string Begin => "begin immediate";
 
     public string Translate(string sql) => sql
         .Replace("{id}", "integer primary key autoincrement", StringComparison.Ordinal)
@@ -70,13 +75,16 @@ internal sealed class SqliteDialect : ISqlDialect
         return (pages - await session.ScalarAsync<long>("pragma freelist_count")) * PageSize;
     }
 
-    public StoreException Explain(DbException e) => (e as SqliteException)?.SqliteErrorCode switch
+    public StoreException Explain(DbException e) => e is SqliteException { SqliteExtendedErrorCode: NoRoomForIndex } ? NoRoom(e) : (e as SqliteException)?.SqliteErrorCode switch
     {
-        Full => new($"{_path}: there is no room for more, on the disk or under the store's max_size; what is new is not kept until there is", e) { IsFull = true },
+        Full => NoRoom(e),
         CannotOpen => new($"{_path}: cannot be opened: does its folder exist, and may this user write there?", e),
         NotADatabase => new($"{_path}: is a file of something else, not a store of unpark", e),
         _ => new($"{_path}: {e.Message.TrimEnd('.')}", e),
     };
+
+    private StoreException NoRoom(DbException e) =>
+        new($"{_path}: there is no room for more, on the disk or under the store's max_size; what is new is not kept until there is", e) { IsFull = true };
 
     public ValueTask DisposeAsync()
     {
