@@ -26,6 +26,7 @@ internal sealed record Alert(LabelSet Labels, LabelSet Annotations, DateTimeOffs
             KeyValuePair.Create("function", finding.Function),
             KeyValuePair.Create("place", finding.Place),
             KeyValuePair.Create("goroutines", Verdict.Number(finding.Count)),
+            KeyValuePair.Create("explain", $"unpark explain {finding.Rule}"),
             KeyValuePair.Create("pace", finding.PerHour is { } perHour ? Rate.Of(perHour, null, null) : ""),
         ]),
         finding.FirstSeen,

@@ -22,6 +22,7 @@ internal static class OwnMetrics
             .. OfAlerts(monitor.AlertFigures),
             Metric.Gauge("unpark_problems", "What is wrong with targets, discovery, store and receivers: as many sentences as the monitor has for it.", monitor.Problems.Length),
             Metric.Gauge("unpark_build_info", "The version that runs.", [new(1, ("version", Version))]),
+            Metric.Gauge("unpark_page_info", "Where people see the page, where the settings tell.", monitor.Settings.Alerts.ExternalUrl is { } page ? [new(1, ("url", page.AbsoluteUri.TrimEnd('/')))] : []),
             .. OfProcess(),
         ];
     }

@@ -33,6 +33,7 @@ public class AlertSenderTests
         for (var told = sender.Figures.Sent; sender.Figures.Sent < told + 5;) await Task.Delay(20);
         var alert = Assert.Single(await AlertsAsync(alertmanager));
         Assert.Equal("orders: 30 wait", alert.GetProperty("annotations").GetProperty("summary").GetString());
+        Assert.Equal("unpark explain UP6001", alert.GetProperty("annotations").GetProperty("explain").GetString());
         Assert.Equal(("test", "warning"), (alert.GetProperty("labels").GetProperty("cluster").GetString(), alert.GetProperty("labels").GetProperty("severity").GetString()));
         Assert.Equal("https://unpark.example/services/orders/findings/f1", alert.GetProperty("generatorURL").GetString());
 
