@@ -36,13 +36,14 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     private readonly PushedInstances _pushed;
     private readonly ConcurrentDictionary<string, long> _alerts = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _startedAt;
+    private readonly MonitorSettings _started;
     private AlertSender? _sender;
     private OtlpExporter? _otlp;
     private Task _rounds = Task.CompletedTask;
 
     private FleetMonitor(MonitorSettings settings, IMonitorStore store, FleetMonitorOptions options)
     {
-        (Settings, Store, _options, _startedAt) = (settings, store, options, options.Time.GetUtcNow());
+        (Settings, _started, Store, _options, _startedAt) = (settings, settings, store, options, options.Time.GetUtcNow());
         _directory = new(options.Time);
         _samples = new(store, options.Time);
         _book = new(options.Findings);
@@ -52,7 +53,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
             Store = store,
             Samples = _samples,
             Sites = new(options.Diagnosis.Configuration),
-            DeepLooks = new(settings.Schedule.DeepLookInterval),
+            DeepLooks = new(),
             Judging = new(options.Time),
             Diagnosis = options.Diagnosis,
             Schedule = settings.Schedule,
@@ -91,8 +92,8 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     public ServiceState? Service(string name) =>
         Targets.Where(target => target.Target.Service == name).ToImmutableArray() is { IsEmpty: false } instances ? ServiceState.Of(name, instances) : null;
 
-    /// <summary>Addresses that are none, sources that fail, and what the store could not take, in sentences.</summary>
-    public ImmutableArray<string> Problems => [.. _directory.Problems, .. new[] { _samples.Problem?.Message ?? LastProblem, LastUsage?.Problem, _sender?.Problem, _otlp?.Problem }.OfType<string>()];
+    /// <summary>Addresses that are none, sources that fail, settings that a reload cannot change, and what the store could not take, in sentences.</summary>
+    public ImmutableArray<string> Problems => [.. _directory.Problems, .. RestartNeeds.Of(_started, Settings), .. new[] { _samples.Problem?.Message ?? LastProblem, LastUsage?.Problem, _sender?.Problem, _otlp?.Problem }.OfType<string>()];
 
     /// <summary>Findings that are there, of all services, worst first.</summary>
     public ImmutableArray<FindingRecord> Findings { get; private set; } = [];
@@ -143,10 +144,11 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         return monitor;
     }
 
-    /// <summary>Other targets, intervals and receivers from now on; what is known of targets that stay, stays. The store and its retention are those of the start.</summary>
+    /// <summary>Other targets, intervals and receivers from now on; what is known of targets that stay, stays. The store, its retention and the address are those of the start: <see cref="Problems"/> tells where the settings say otherwise.</summary>
     public async Task ReloadAsync(MonitorSettings settings)
     {
         Settings = settings;
+        _services.Schedule = settings.Schedule;
         _sender?.Use(settings.Alerts);
         _otlp?.Use(settings.Otlp);
         _loop.Wake(settings.Schedule);

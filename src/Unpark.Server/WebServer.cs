@@ -30,8 +30,9 @@ public sealed class WebServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Gate _gate;
     private readonly DayTrends _trends;
+    private readonly WebSettings _started;
 
-    private WebServer(WebApplication app, Gate gate, DayTrends trends) => (_app, _gate, _trends) = (app, gate, trends);
+    private WebServer(WebApplication app, WebSettings settings, Gate gate, DayTrends trends) => (_app, _started, _gate, _trends) = (app, settings, gate, trends);
 
     /// <summary>"http://127.0.0.1:7070/"; of a listen on all addresses the loopback one.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -43,7 +44,7 @@ public sealed class WebServer : IAsyncDisposable
         SafeSettings.Require(settings);
         var trends = new DayTrends(monitor);
         var gate = new Gate(settings, monitor.Time);
-        var server = new WebServer(Build(monitor, settings, gate, trends, failed ?? (_ => { })), gate, trends);
+        var server = new WebServer(Build(monitor, settings, gate, trends, failed ?? (_ => { })), settings, gate, trends);
         try
         {
             await server._app.StartAsync(cancellation);
@@ -59,7 +60,12 @@ public sealed class WebServer : IAsyncDisposable
     }
 
     /// <summary>Other tokens and names of hosts from now on. The address and the certificate are those of the start.</summary>
-    public void Use(WebSettings settings) => _gate.Use(settings);
+    /// <exception cref="WebServerException">They are not safe for the address of the start; those before stay in force.</exception>
+    public void Use(WebSettings settings)
+    {
+        SafeSettings.Require(settings with { Listen = _started.Listen });
+        _gate.Use(settings);
+    }
 
     /// <summary>Answers that are under way get a second to end.</summary>
     public async ValueTask DisposeAsync()

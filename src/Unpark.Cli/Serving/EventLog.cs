@@ -14,15 +14,16 @@ internal sealed class EventLog(Invocation call)
     /// <summary>Writes what happens to the services of a monitor.</summary>
     public void Follow(FleetMonitor monitor) => monitor.Happened += happened => Write(happened.Kind.ToString(), happened.Text);
 
-    /// <summary>Writes each problem of the monitor itself when it comes up, until it is cancelled.</summary>
+    /// <summary>Writes each problem of the monitor itself when it comes up, and when it is solved, until it is cancelled.</summary>
     public async Task FollowProblemsAsync(FleetMonitor monitor, CancellationToken cancellation)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
         while (!cancellation.IsCancellationRequested)
         {
-            var now = monitor.Problems;
-            foreach (var problem in now.Where(problem => !known.Contains(problem))) Write("problem", problem);
-            known = now.ToHashSet(StringComparer.Ordinal);
+            var now = monitor.Problems.ToHashSet(StringComparer.Ordinal);
+            foreach (var problem in now.Except(known)) Write("problem", problem);
+            foreach (var problem in known.Except(now)) Write("solved", problem);
+            known = now;
             await Task.Delay(ProblemsEvery, call.World.Time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

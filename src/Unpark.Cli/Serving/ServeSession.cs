@@ -12,6 +12,7 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
     private readonly EventLog _log = new(call);
+    private readonly SettingsChanges _changes = new(source.File, call.World.Time);
 
     public FleetMonitorOptions Options { get; init; } = FleetMonitorOptions.Default with { Time = call.World.Time };
 
@@ -47,19 +48,29 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
 
     private async Task ReloadAsync(FleetMonitor monitor, WebServer server)
     {
-        var changes = new SettingsChanges(source.File, call.World.Time);
-        await foreach (var reason in changes.WatchAsync(call.Cancellation))
+        await foreach (var reason in _changes.WatchAsync(call.Cancellation))
         {
             var settings = source.Read();
-            if (settings.Errors.IsEmpty)
-            {
-                await monitor.ReloadAsync(settings);
-                server.Use(settings.Web);
-                _log.Write("reloaded", $"{source.File} was read anew ({reason})");
-            }
-            foreach (var error in settings.Errors) _log.Write("settings", $"{error}; the settings before stay in force");
+            if (settings.Errors.IsEmpty) await UseAsync(settings, monitor, server, reason);
+            foreach (var error in settings.Errors) Refuse(error.ToString());
         }
     }
+
+    private async Task UseAsync(MonitorSettings settings, FleetMonitor monitor, WebServer server, string reason)
+    {
+        try
+        {
+            server.Use(settings.Web);
+            await monitor.ReloadAsync(settings);
+            _log.Write("reloaded", $"{source.File} was read anew ({reason})");
+        }
+        catch (WebServerException e)
+        {
+            Refuse(e.Message);
+        }
+    }
+
+    private void Refuse(string why) => _log.Write("settings", $"{why}; the settings before stay in force");
 
     // Told to end is no failure of what goes on beside.
     private async Task UntilTheEndAsync(Task beside)

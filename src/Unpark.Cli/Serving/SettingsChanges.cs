@@ -10,6 +10,9 @@ internal sealed class SettingsChanges(string file, TimeProvider time)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
+    // From here on: a change while everything else is being started is one, too.
+    private string? _known = ContentOf(file);
+
     /// <returns>Why, each time; ends when it is cancelled.</returns>
     public async IAsyncEnumerable<string> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -19,15 +22,14 @@ internal sealed class SettingsChanges(string file, TimeProvider time)
             signal.Cancel = true;
             asked.Release();
         });
-        var known = ContentOf(file);
         while (!cancellation.IsCancellationRequested)
         {
             var signalled = await WaitAsync(asked, cancellation);
             if (cancellation.IsCancellationRequested) yield break;
             var now = ContentOf(file);
             if (signalled) yield return "SIGHUP";
-            else if (now is not null && now != known) yield return "it changed";
-            known = now ?? known;
+            else if (now is not null && now != _known) yield return "it changed";
+            _known = now ?? _known;
         }
     }
 

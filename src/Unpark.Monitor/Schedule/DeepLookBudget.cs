@@ -3,14 +3,15 @@ using Unpark.Monitor.Targets;
 namespace Unpark.Monitor.Schedule;
 
 /// <summary>Which targets may be looked at deeply: that stops them, and when all instances of a service leak alike, one of them tells as much as two hundred.</summary>
-internal sealed class DeepLookBudget(TimeSpan interval)
+internal sealed class DeepLookBudget
 {
     private const int InstancesOfService = 3;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<(string Target, DateTimeOffset At)>> _taken = new(StringComparer.Ordinal);
 
-    public bool TryTake(MonitoredTarget target, DateTimeOffset now)
+    /// <param name="interval">Shortest time between two such looks at one target.</param>
+    public bool TryTake(MonitoredTarget target, TimeSpan interval, DateTimeOffset now)
     {
         lock (_gate)
         {

@@ -136,7 +136,7 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
         var seen = Judge([profile.Moment], [profile.Reading], hours, look.At);
         _state = _state with { Findings = _held.With(seen, _state.Counts) };
         services.Judging.Spend(services.Time.GetElapsedTime(began));
-        if (ReasonToLookDeeply(look, hours) is { } reason && services.DeepLooks.TryTake(Target, look.At)) await LookDeeplyAsync(reason, hours, cancellation);
+        if (ReasonToLookDeeply(look, hours) is { } reason && services.DeepLooks.TryTake(Target, services.Schedule.DeepLookInterval, look.At)) await LookDeeplyAsync(reason, hours, cancellation);
     }
 
     private ImmutableArray<Finding> Judge(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, History history, DateTimeOffset now) =>

@@ -4,7 +4,7 @@ using Unpark.Monitor.Store;
 namespace Unpark.Monitor.Schedule;
 
 /// <summary>What the watches of all targets share.</summary>
-internal sealed record WatchServices
+internal sealed class WatchServices
 {
     public required TimeProvider Time { get; init; }
 
@@ -20,7 +20,8 @@ internal sealed record WatchServices
 
     public required DiagnosisOptions Diagnosis { get; init; }
 
-    public required ScheduleSettings Schedule { get; init; }
+    /// <summary>As it is by the latest settings.</summary>
+    public required ScheduleSettings Schedule { get; set; }
 
     public required Retention Retention { get; init; }
 

@@ -34,6 +34,44 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [GoFact]
+    public async Task What_a_changed_file_cannot_change_is_told_until_it_is_changed_back_and_the_rest_is_taken_over()
+    {
+        using var program = await TargetProgram.StartAsync();
+        var jobs = $"global: {{scrape_interval: 1s, scrape_timeout: 1s}}\nscrape_configs:\n- {{job_name: a, static_configs: [{{targets: ['{program.Address}']}}]}}\n";
+        Write("scrape_configs: []\n");
+        using var serve = Start();
+        await UntilAsync(serve, 0);
+
+        Write(jobs + "store: {path: other.db, retention: {history: 9d}}\nweb: {tls: {cert_file: unpark.yaml}}\n");
+        string[] told = ["store: the settings name another one by now", "store: retention is another by now", "web: tls names other files by now"];
+        foreach (var sentence in told) await serve.UntilSaysAsync($"event=problem text=\"{sentence}");
+        await UntilAsync(serve, 1);
+        var problems = (await serve.GetAsync("/services")).GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!).ToList();
+        Assert.All(told, sentence => Assert.Contains(problems, problem => problem.StartsWith(sentence, StringComparison.Ordinal)));
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "other.db")));
+
+        Write(jobs);
+        await serve.UntilSaysAsync("event=solved text=\"store: retention is another by now");
+        Assert.Empty((await serve.GetAsync("/services")).GetProperty("problems").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_changed_file_without_tokens_opens_nothing_to_other_machines()
+    {
+        var (token, hash) = Unpark.Monitor.Settings.TokenHash.Create();
+        Write($"web:\n  listen: 0.0.0.0:0\n  tokens: [{{name: a, hash: \"{hash}\"}}]\nscrape_configs: []\n");
+        using var serve = ServeProcess.Start(_folder.Path, "serve");
+        var address = await serve.AddressAsync();
+        Write("web: {listen: '127.0.0.1:0'}\nscrape_configs: []\n");
+        await serve.UntilSaysAsync("there are no tokens: ");
+        Assert.Contains("the settings before stay in force", serve.Said, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        Assert.Equal(401, (int)(await http.GetAsync(new Uri(address, "metrics"))).StatusCode);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        Assert.Equal(200, (int)(await http.GetAsync(new Uri(address, "metrics"))).StatusCode);
+    }
+
+    [GoFact]
     public async Task Told_to_end_it_does_at_once_also_while_somebody_listens()
     {
         using var program = await TargetProgram.StartAsync();
