@@ -42,7 +42,7 @@ public sealed partial class FleetMonitor
     }
 
     /// <summary>Judges all services as they are now; the clock does so by itself.</summary>
-    /// <exception cref="StoreException">The store takes nothing; the findings are told all the same the next time.</exception>
+    /// <exception cref="StoreException">The store takes nothing; what is news is told all the same, and kept when it can be.</exception>
     internal async Task JudgeAsync(CancellationToken cancellation)
     {
         await _round.WaitAsync(cancellation);
@@ -56,10 +56,11 @@ public sealed partial class FleetMonitor
                 // Of an instance that cannot be asked nothing is known that would be news.
                 if (!service.Any(target => target.IsUp)) continue;
                 var seen = ServiceFinding.Of([.. service.Select(target => new InstanceVerdict(target.Target.Key, target.Findings, target.Counts))]);
-                await KeepAsync(_book.Update(service.Key, seen, now), cancellation);
+                Take(_book.Update(service.Key, seen, now));
             }
-            await ForgetServicesAsync(targets, now, cancellation);
-            foreach (var target in targets) await NoteReachAsync(target, cancellation);
+            ForgetServices(targets, now);
+            foreach (var target in targets) NoteReach(target);
+            await _notes.WriteAsync(cancellation);
         }
         finally
         {
@@ -69,13 +70,13 @@ public sealed partial class FleetMonitor
     }
 
     // A service without any instance, by the settings and by all sources, is switched off: its findings must not be told for ever.
-    private async Task ForgetServicesAsync(ImmutableArray<TargetState> targets, DateTimeOffset now, CancellationToken cancellation)
+    private void ForgetServices(ImmutableArray<TargetState> targets, DateTimeOffset now)
     {
         if (!_directory.Problems.IsEmpty || now - _startedAt < _options.Findings.GoneAfter) return;
         var services = targets.Select(target => target.Target.Service).ToHashSet(StringComparer.Ordinal);
         foreach (var service in _book.There.Select(finding => finding.Service).Distinct().Where(service => !services.Contains(service)))
         {
-            await KeepAsync(_book.Update(service, [], now), cancellation);
+            Take(_book.Update(service, [], now));
         }
     }
 
@@ -84,21 +85,29 @@ public sealed partial class FleetMonitor
         while (!_end.IsCancellationRequested)
         {
             await Task.Delay(Settings.Schedule.EvaluationInterval, _options.Time, _end.Token);
-            try
+            await TryAsync(async () =>
             {
                 await JudgeAsync(_end.Token);
                 await TidyAsync();
                 if (_samples.Problem is null) LastProblem = null;
-            }
-            catch (StoreException e)
-            {
-                LastProblem = e.Message;
-            }
-            catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
-            {
-                // Of somebody who was told, or a fault of ours: the next round is another chance.
-                LastProblem = $"a round of verdicts ended early: {e.Message}";
-            }
+            });
+        }
+    }
+
+    private async Task TryAsync(Func<Task> round)
+    {
+        try
+        {
+            await round();
+        }
+        catch (StoreException e)
+        {
+            LastProblem = e.Message;
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // Of somebody who was told, or a fault of ours: the next round is another chance.
+            LastProblem = $"a round of verdicts ended early: {e.Message}";
         }
     }
 
@@ -110,27 +119,25 @@ public sealed partial class FleetMonitor
         LastUsage = await Store.TidyAsync(_end.Token);
     }
 
-    private async Task KeepAsync(IReadOnlyList<FindingChange> changes, CancellationToken cancellation)
+    private void Take(IReadOnlyList<FindingChange> changes)
     {
         // Who is told of an event finds its finding.
         if (changes.Any(change => change.Event is not null)) Findings = _book.There;
-        foreach (var change in changes) await KeepAsync(change, cancellation);
+        foreach (var change in changes) Take(change);
     }
 
-    private async Task KeepAsync(FindingChange change, CancellationToken cancellation)
+    private void Take(FindingChange change)
     {
         _sender?.Add(change);
-        if (change.Event is { } happened)
-        {
-            if (happened.Kind is EventKind.FindingAppeared or EventKind.FindingCameBack) _alerts.AddOrUpdate(happened.Service, 1, (_, count) => count + 1);
-            Tell(happened);
-        }
-        await Store.SaveAsync(change.Record, cancellation);
-        if (change.Event is { } kept) await Store.AddAsync(kept, cancellation);
+        _notes.Add(change.Record);
+        if (change.Event is not { } happened) return;
+        _notes.Add(happened);
+        if (happened.Kind is EventKind.FindingAppeared or EventKind.FindingCameBack) _alerts.AddOrUpdate(happened.Service, 1, (_, count) => count + 1);
+        Tell(happened);
     }
 
     // One failed look is weather; two in a row are news.
-    private async Task NoteReachAsync(TargetState target, CancellationToken cancellation)
+    private void NoteReach(TargetState target)
     {
         var key = target.Target.Key;
         if (target is { IsUp: false, Failures: < 2 }) return;
@@ -140,8 +147,8 @@ public sealed partial class FleetMonitor
         var happened = target.IsUp
             ? new MonitorEvent(_options.Time.GetUtcNow(), EventKind.TargetUp, target.Target.Service, key, $"{key}: answers again")
             : new MonitorEvent(_options.Time.GetUtcNow(), EventKind.TargetDown, target.Target.Service, key, $"{key}: {target.Problem}");
+        _notes.Add(happened);
         Tell(happened);
-        await Store.AddAsync(happened, cancellation);
     }
 
     // A version that a service never had is a deployment; while instances change over one by one, the old one is no news.

@@ -28,6 +28,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     private readonly ScrapeSchedule _schedule = new();
     private readonly ScrapeLoop _loop;
     private readonly SampleQueue _samples;
+    private readonly NoteQueue _notes;
     private readonly ConcurrentDictionary<string, TargetWatch> _watches = new(StringComparer.Ordinal);
     private readonly FindingBook _book;
     private readonly SemaphoreSlim _round = new(1);
@@ -46,6 +47,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         (Settings, _started, Store, _options, _startedAt) = (settings, settings, store, options, options.Time.GetUtcNow());
         _directory = new(options.Time);
         _samples = new(store, options.Time);
+        _notes = new(store);
         _book = new(options.Findings);
         _services = new()
         {

@@ -84,7 +84,7 @@ internal sealed class FindingBook(FindingBookOptions options)
     private IEnumerable<FindingChange> Miss(Entry entry, DateTimeOffset now)
     {
         entry.Seen = 0;
-        if (entry.Record is not { IsThere: true } record || now - record.LastSeen < options.GoneAfter) yield break;
+        if (entry.Record is not { IsThere: true } record || (now >= record.LastSeen && now - record.LastSeen < options.GoneAfter)) yield break;
         entry.Record = record with { GoneSince = record.LastSeen, Count = 0, PerHour = null };
         yield return new(entry.Record, EventOf(EventKind.FindingGone, entry.Record, now));
     }
