@@ -49,7 +49,7 @@ public sealed partial class FleetMonitor
         try
         {
             var now = _options.Time.GetUtcNow();
-            _pushed.Expire(Settings.Push, now);
+            _pushed.Expire(Settings.Push);
             var targets = Targets;
             foreach (var service in targets.GroupBy(target => target.Target.Service))
             {
@@ -80,8 +80,9 @@ public sealed partial class FleetMonitor
         }
     }
 
-    private async Task RunRoundsAsync()
+    private async Task RunRoundsAsync(ImmutableArray<PushedInstance> senders)
     {
+        await TryAsync(() => RestoreAsync(senders));
         while (!_end.IsCancellationRequested)
         {
             await Task.Delay(Settings.Schedule.EvaluationInterval, _options.Time, _end.Token);
@@ -117,6 +118,7 @@ public sealed partial class FleetMonitor
         if (!TidyEvery.HasPassed(_tidiedAt, now) && _samples.Problem is not { IsFull: true }) return;
         _tidiedAt = now;
         LastUsage = await Store.TidyAsync(_end.Token);
+        _pushed.Past.Forget(now - _services.Retention.OfTargets);
     }
 
     private void Take(IReadOnlyList<FindingChange> changes)

@@ -90,9 +90,9 @@ public sealed partial class FleetMonitor : IAsyncDisposable
     public ImmutableArray<ServiceState> Services =>
         [.. Targets.GroupBy(target => target.Target.Service).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => ServiceState.Of(same.Key, [.. same]))];
 
-    /// <summary>Null when no target is an instance of it.</summary>
+    /// <summary>One of <see cref="Services"/> or <see cref="PastServices"/>; null when it is neither.</summary>
     public ServiceState? Service(string name) =>
-        Targets.Where(target => target.Target.Service == name).ToImmutableArray() is { IsEmpty: false } instances ? ServiceState.Of(name, instances) : null;
+        Targets.Where(target => target.Target.Service == name).ToImmutableArray() is { IsEmpty: false } instances ? ServiceState.Of(name, instances) : _pushed.Past.Service(name);
 
     /// <summary>Addresses that are none, sources that fail, settings that a reload cannot change, and what the store could not take, in sentences.</summary>
     public ImmutableArray<string> Problems => [.. _directory.Problems, .. RestartNeeds.Of(_started, Settings), .. new[] { _samples.Problem?.Message ?? LastProblem, LastUsage?.Problem, _sender?.Problem, _otlp?.Problem }.OfType<string>()];
@@ -139,10 +139,12 @@ public sealed partial class FleetMonitor : IAsyncDisposable
         monitor.Findings = monitor._book.There;
         monitor._sender = new(settings.Alerts, known, monitor._options.Time);
         monitor._otlp = new(() => MonitorMetrics.Of(monitor), settings.Otlp, monitor._options.Time);
+        var senders = await store.PushedAsync(cancellation);
+        monitor.Remember(senders);
         monitor._directory.Changed += monitor.TakeOver;
         await monitor._directory.UseAsync(settings.Groups);
         monitor._loop.Start();
-        monitor._rounds = Task.Run(monitor.RunRoundsAsync, CancellationToken.None);
+        monitor._rounds = Task.Run(() => monitor.RunRoundsAsync(senders), CancellationToken.None);
         return monitor;
     }
 

@@ -17,6 +17,9 @@ public sealed record Retention
     /// <summary>Between two profiles of one target that are kept by the clock.</summary>
     public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>As long as anything of a target is kept, but for what happened to it.</summary>
+    internal TimeSpan OfTargets => Snapshots > History ? Snapshots : History;
+
     /// <summary>Events, deployments, and findings that are gone.</summary>
     public TimeSpan Events { get; init; } = TimeSpan.FromDays(180);
 

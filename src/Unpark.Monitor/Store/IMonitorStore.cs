@@ -40,6 +40,12 @@ public interface IMonitorStore : IAsyncDisposable
     /// <summary>Newest first.</summary>
     Task<ImmutableArray<Deployment>> DeploymentsAsync(string service, CancellationToken cancellation = default);
 
+    /// <summary>Writes it in the place of the one of the same key.</summary>
+    Task SaveAsync(PushedInstance instance, CancellationToken cancellation = default);
+
+    /// <summary>Those of which history or snapshots are still to be kept, the latest first.</summary>
+    Task<ImmutableArray<PushedInstance>> PushedAsync(CancellationToken cancellation = default);
+
     /// <summary>Thins snapshots, and deletes what is older than it is to be kept, or more than may be.</summary>
     Task<StoreUsage> TidyAsync(CancellationToken cancellation = default);
 }

@@ -43,7 +43,7 @@ internal sealed class DayTrends(FleetMonitor monitor) : IAsyncDisposable
             var began = monitor.Time.GetTimestamp();
             try
             {
-                foreach (var service in monitor.Services) _trends[service.Name] = await ReadAsync(service);
+                foreach (var service in monitor.Services.Concat(monitor.PastServices)) _trends[service.Name] = await ReadAsync(service);
             }
             catch (StoreException)
             {

@@ -73,6 +73,61 @@ public class PushTests
     }
 
     [Fact]
+    public async Task What_was_sent_before_a_restart_is_judged_until_it_expires_and_known_from_history_afterwards()
+    {
+        using var folder = new TestFolder();
+        var (time, path) = (new ManualTime(), Path.Combine(folder.Path, "unpark.db"));
+        await using (var before = await RunningServer.StartAsync(time: time, store: path))
+        {
+            await PushAsync(before, await File.ReadAllBytesAsync(TestData.Path("go1.27.4/deadlock.txt")), version: "v1");
+            await before.Monitor.JudgeAsync(CancellationToken.None);
+        }
+
+        time.Advance(TimeSpan.FromMinutes(20));
+        await using (var again = await RunningServer.StartAsync(time: time, store: path))
+        {
+            await again.UntilAsync(() => again.Monitor.Targets.Length == 1);
+            time.Advance(TimeSpan.FromMinutes(10));
+            await again.Monitor.JudgeAsync(CancellationToken.None);
+            Assert.True(Assert.Single(await again.Store.FindingsAsync("orders"), finding => finding.Rule == "UP7001").IsThere);
+            Assert.Equal(("v1", 1), (again.Monitor.Targets[0].Target.Version, Assert.Single(again.Monitor.Services).Up));
+        }
+
+        time.Advance(TimeSpan.FromDays(2));
+        await using var late = await RunningServer.StartAsync(time: time, store: path);
+        Assert.Empty(late.Monitor.Services);
+        Assert.Equal((0, 1), (Number(await ListedAsync(late), "up"), Number(await ListedAsync(late), "instances")));
+        var instance = (await late.GetAsync("/services/orders")).GetProperty("instances")[0];
+        Assert.Equal("orders/job-1 has sent nothing since 2026-11-21 12:00 UTC: this is its history", instance.GetProperty("problem").GetString());
+        Assert.NotEmpty((await late.GetAsync("/services/orders/snapshots?from=2026-11-20T00:00:00Z")).GetProperty("snapshots").EnumerateArray());
+        Assert.NotEmpty((await late.GetAsync("/services/orders/history?from=2026-11-20T00:00:00Z")).GetProperty("times").EnumerateArray());
+        time.Advance(TimeSpan.FromMinutes(6));
+        await late.Monitor.JudgeAsync(CancellationToken.None);
+        Assert.DoesNotContain(await late.Store.FindingsAsync("orders"), finding => finding.IsThere);
+
+        // What it sends next belongs to the same history.
+        await PushAsync(late, await File.ReadAllBytesAsync(TestData.Path("go1.27.4/goroutine.pb.gz")), version: "v2");
+        Assert.Equal(1, Number(await ListedAsync(late), "up"));
+        await late.UntilAsync(() => late.Store.DeploymentsAsync("orders").Result.Length > 0);
+    }
+
+    [Fact]
+    public async Task Of_a_job_with_a_new_name_every_time_the_latest_are_shown()
+    {
+        var time = new ManualTime();
+        await using var server = await RunningServer.StartAsync(time: time);
+        var content = await File.ReadAllBytesAsync(TestData.Path("go1.27.4/goroutine.pb.gz"));
+        for (var i = 0; i < 22; i++)
+        {
+            await PushAsync(server, content, $"job-{i}");
+            time.Advance(TimeSpan.FromMinutes(1));
+        }
+        time.Advance(PushSettings.Default.ExpireAfter);
+        await server.Monitor.JudgeAsync(CancellationToken.None);
+        Assert.Equal(Enumerable.Range(2, 20).Reverse().Select(i => $"orders/job-{i}"), Assert.Single(server.Monitor.PastServices).Instances.Select(instance => instance.Target.Key));
+    }
+
+    [Fact]
     public async Task There_are_never_more_instances_than_the_settings_allow()
     {
         await using var server = await RunningServer.StartAsync(more: "push: {max_instances: 2, expire_after: 5m}");
@@ -155,6 +210,10 @@ public class PushTests
             await Task.WhenAny(answer, Task.Delay(TimeSpan.FromSeconds(1)));
         }
     }
+
+    private static async Task<JsonElement> ListedAsync(RunningServer server) => Assert.Single((await server.GetAsync("/services")).GetProperty("services").EnumerateArray());
+
+    private static int Number(JsonElement answer, string name) => answer.GetProperty(name).GetInt32();
 
     private static async Task RefusedAsync(RunningServer server, HttpContent content)
     {

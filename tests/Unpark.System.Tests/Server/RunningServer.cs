@@ -28,13 +28,14 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <param name="jobs">As under scrape_configs: "- {job_name: ...}".</param>
     /// <param name="more">Other sections of unpark.yaml.</param>
+    /// <param name="store">A file that other servers used before, or will; null: one of its own.</param>
     /// <param name="past">Puts into the store what was there before.</param>
     public static async Task<RunningServer> StartAsync(
-        string jobs = "- {job_name: none}", WebSettings? web = null, TimeProvider? time = null, string more = "", Func<IMonitorStore, Task>? past = null, FindingBookOptions? findings = null)
+        string jobs = "- {job_name: none}", WebSettings? web = null, TimeProvider? time = null, string more = "", Func<IMonitorStore, Task>? past = null, FindingBookOptions? findings = null, string? store = null)
     {
         var server = new RunningServer();
         var settings = SettingsOf(jobs, more);
-        server.Store = await MonitorStore.OpenAsync(new() { Path = Path.Combine(server._folder.Path, "unpark.db") }, time);
+        server.Store = await MonitorStore.OpenAsync(new() { Path = store ?? Path.Combine(server._folder.Path, "unpark.db") }, time);
         if (past is not null) await past(server.Store);
         server.Monitor = await FleetMonitor.StartAsync(settings, server.Store, new() { Time = time ?? TimeProvider.System, Findings = findings ?? FindingBookOptions.Default });
         server._server = await WebServer.StartAsync(server.Monitor, (web ?? WebSettings.Default) with { Listen = new(IPAddress.Loopback, 0) }, fault => server._faults.Enqueue(fault));

@@ -26,6 +26,7 @@ internal static class Schema
             first_seen bigint not null, last_seen bigint not null, gone_since bigint, returns integer not null, after_deployment integer, json text not null,
             primary key (service, fingerprint))
         """,
+        "create table if not exists pushed (key text primary key, service text not null, instance text not null, version text not null, last_at bigint not null)",
         "create table if not exists event (id {id}, at bigint not null, kind integer not null, service text not null, target text, text text not null, fingerprint text)",
         "create index if not exists event_service on event (service, id)",
         "create table if not exists deployment (id {id}, service text not null, at bigint not null, version text not null, source text not null)",

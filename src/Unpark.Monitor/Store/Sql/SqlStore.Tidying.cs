@@ -65,6 +65,7 @@ internal sealed partial class SqlStore
         await session.RunAsync("delete from block where level = 1 and last < @before", Before(_retention.History));
         await session.RunAsync("delete from step where at < @before", Before(_retention.History));
         await session.RunAsync("delete from snapshot where at < @before", Before(_retention.Snapshots));
+        await session.RunAsync("delete from pushed where last_at < @before", Before(_retention.OfTargets));
         await session.RunAsync("delete from event where at < @before", Before(_retention.Events));
         await session.RunAsync("delete from deployment where at < @before", Before(_retention.Events));
         await session.RunAsync("delete from finding where gone_since < @before", Before(_retention.Events));

@@ -140,6 +140,20 @@ internal sealed class StoreContract
         Assert.Empty(await store.DeploymentsAsync("b"));
     }
 
+    public async Task Who_sent_by_himself_is_remembered_as_long_as_his_history()
+    {
+        await using var store = await OpenAsync(Retention.Default with { Snapshots = TimeSpan.FromDays(7) });
+        var first = new PushedInstance("orders", "job-1", "v1", _time.GetUtcNow());
+        await store.SaveAsync(first);
+        await store.SaveAsync(first with { Instance = "job-2", LastAt = first.LastAt.AddDays(20) });
+        await store.SaveAsync(first with { Version = "v2" });
+        Assert.Equal<PushedInstance>([first with { Instance = "job-2", LastAt = first.LastAt.AddDays(20) }, first with { Version = "v2" }], await store.PushedAsync());
+        await store.TidyAsync();
+        _time.Advance(TimeSpan.FromDays(31));
+        await store.TidyAsync();
+        Assert.Equal("job-2", Assert.Single(await store.PushedAsync()).Instance);
+    }
+
     public async Task What_is_older_than_it_is_kept_goes()
     {
         await using var store = await OpenAsync(Retention.Default with { Samples = TimeSpan.FromHours(1), History = TimeSpan.FromHours(2) });
