@@ -70,11 +70,7 @@ internal sealed class PprofClient(Target target, ReaderLimits limits, TimeProvid
 
     private Reading Stamped(Reading reading, Answer answer) => reading with
     {
-        Snapshots = [.. reading.Snapshots.Select(snapshot => snapshot with
-        {
-            TakenAt = snapshot.TakenAt ?? answer.At,
-            GoVersion = snapshot.GoVersion ?? GoVersionInPath.Of(snapshot),
-        })],
+        Snapshots = [.. reading.Snapshots.Select(snapshot => GoVersionInPath.AddTo(snapshot with { TakenAt = snapshot.TakenAt ?? answer.At }))],
         Diagnostics = answer.Cut
             ? reading.Diagnostics.Add(new(reading.Source, null, $"the answer exceeds {Words.Of(target.MaxBytes)} bytes (Target.MaxBytes); the rest is left out"))
             : reading.Diagnostics,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -10,6 +11,7 @@ internal sealed class TargetConnection : IDisposable
 {
     private const int MaxRedirects = 5;
     private static readonly TimeSpan FirstRetryAfter = TimeSpan.FromMilliseconds(200);
+    private static readonly ProductInfoHeaderValue Agent = new("unpark", typeof(TargetConnection).Assembly.GetName().Version?.ToString(3));
 
     private readonly Target _target;
     private readonly TimeProvider _time;
@@ -126,20 +128,27 @@ internal sealed class TargetConnection : IDisposable
     private async Task<(byte[] Body, bool Cut)> ReadAsync(Stream stream, Action heard, CancellationToken cancellation)
     {
         var body = new MemoryStream();
-        var block = new byte[1 << 16];
-        while (await stream.ReadAsync(block, cancellation) is var read and > 0)
+        var block = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
         {
-            heard();
-            body.Write(block, 0, (int)Math.Min(read, _target.MaxBytes - body.Length));
-            if (body.Length >= _target.MaxBytes) return (body.ToArray(), true);
+            while (await stream.ReadAsync(block, cancellation) is var read and > 0)
+            {
+                heard();
+                body.Write(block, 0, (int)Math.Min(read, _target.MaxBytes - body.Length));
+                if (body.Length >= _target.MaxBytes) return (body.ToArray(), true);
+            }
+            return (body.ToArray(), false);
         }
-        return (body.ToArray(), false);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
     }
 
     private HttpRequestMessage Request(Uri address)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
-        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("unpark", typeof(TargetConnection).Assembly.GetName().Version?.ToString(3)));
+        request.Headers.UserAgent.Add(Agent);
         var access = _target.Access;
         if (access.BearerToken is { } token) request.Headers.Authorization = new("Bearer", token);
         else if (access.Basic is { } basic) request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.UserName}:{basic.Password}")));

@@ -17,6 +17,7 @@ internal sealed class TransportHandler : IDisposable
         _target = target;
         Handler = new SocketsHttpHandler
         {
+            ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = target.ConnectTimeout,

@@ -75,5 +75,5 @@ internal sealed partial class TargetWatch
         return report;
     }
 
-    private ImmutableArray<SiteCount> CountsOf(Moment moment) => services.Sites.CountsOf(moment.Snapshots[0], services.Schedule.SitesPerTarget);
+    private ImmutableArray<SiteCount> CountsOf(Moment moment) => services.Sites.CountsOf(moment.Snapshots[0], services.Schedule.SitesPerTarget).Sites;
 }

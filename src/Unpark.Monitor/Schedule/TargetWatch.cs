@@ -30,7 +30,7 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
     private volatile bool _retired, _isOther;
 
     /// <summary>Of the last look.</summary>
-    public TargetState State => _state with { Target = _target };
+    public TargetState State => _state is var state && ReferenceEquals(state.Target, _target) ? state : state with { Target = _target };
 
     public bool IsLooking => _gate.CurrentCount == 0;
 
@@ -97,11 +97,11 @@ internal sealed partial class TargetWatch(MonitoredTarget target, WatchServices 
 
     private async Task TakeInAsync(Look look, LookProfile profile, CancellationToken cancellation)
     {
-        var sites = services.Sites.CountsOf(profile.Moment.Snapshots[0], services.Schedule.SitesPerTarget);
+        var (sites, goVersion) = services.Sites.CountsOf(profile.Moment.Snapshots[0], services.Schedule.SitesPerTarget);
         services.Samples.Add(new(Target.Key, look.At, look.Total, sites));
         _state = _state with
         {
-            GoVersion = profile.Moment.Snapshots[0].GoVersion ?? _state.GoVersion,
+            GoVersion = goVersion ?? _state.GoVersion,
             Counts = new SiteCounts(sites),
         };
         if (services.Retention.SnapshotInterval.HasPassed(_keptAt, look.At))

@@ -15,9 +15,24 @@ public static partial class GoVersionInPath
     public static string? Of(Snapshot snapshot)
     {
         foreach (var group in snapshot.Groups)
-            foreach (var frame in group.Stack.Frames)
-                if (frame.Function.StartsWith("runtime.", StringComparison.Ordinal) && frame.File.Contains("/src/runtime/", StringComparison.Ordinal))
-                    return VersionIn(frame.File);
+        {
+            if (RuntimeFileOf(group.Stack) is { } file) return VersionIn(file);
+        }
+        return null;
+    }
+
+    /// <summary>The snapshot with its version of Go, where nobody else says: its paths are looked through when somebody asks.</summary>
+    public static Snapshot AddTo(Snapshot snapshot) => snapshot.LazyGoVersion is null ? snapshot with { LazyGoVersion = new(() => Of(snapshot)) } : snapshot;
+
+    /// <summary>The same of one stack, which need not have a frame of the runtime.</summary>
+    public static string? Of(CallStack stack) => RuntimeFileOf(stack) is { } file ? VersionIn(file) : null;
+
+    private static string? RuntimeFileOf(CallStack stack)
+    {
+        foreach (var frame in stack.Frames)
+        {
+            if (frame.Function.StartsWith("runtime.", StringComparison.Ordinal) && frame.File.Contains("/src/runtime/", StringComparison.Ordinal)) return frame.File;
+        }
         return null;
     }
 

@@ -35,6 +35,9 @@ public sealed record GoroutineGroup
     /// <summary>One entry a goroutine, in the order of the evidence; empty where the evidence has no ids (profiles), or where the reader was told not to keep them.</summary>
     public ImmutableArray<Goroutine> Goroutines { get; init; } = [];
 
+    /// <summary>Index of the first of its samples in <see cref="Snapshot.Stacks"/>.</summary>
+    internal int Sample { get; init; }
+
     /// <summary>Of the first few of <see cref="Goroutines"/>, in their order; only of those that print any.</summary>
     internal ImmutableArray<StackPointers> Pointers { get; init; } = [];
 

@@ -16,9 +16,10 @@ internal sealed class NameTable(byte[] bytes, Extent[] extents, int maxLength)
     public string this[int index] => (uint)index < (uint)extents.Length ? _made[index] ??= Encoding.UTF8.GetString(Bytes(index)) : "";
 
     /// <summary>The same, but not kept: for the many values of labels, each of which is asked for once.</summary>
-    public string Once(int index) => (uint)index < (uint)extents.Length ? Encoding.UTF8.GetString(Bytes(index)) : "";
+    public string Once(int index) => Encoding.UTF8.GetString(Bytes(index));
 
-    private ReadOnlySpan<byte> Bytes(int index) => new(bytes, extents[index].Start, Math.Min(extents[index].Length, maxLength));
+    /// <value>Empty when there is no such string.</value>
+    public ReadOnlySpan<byte> Bytes(int index) => (uint)index < (uint)extents.Length ? new(bytes, extents[index].Start, Math.Min(extents[index].Length, maxLength)) : [];
 }
 
 /// <summary>A piece of an array of bytes.</summary>

@@ -14,11 +14,24 @@ namespace Unpark.Model;
 public sealed class Profile
 {
     private readonly SampleColumns _samples;
-    private readonly LocationColumns _locations;
-    private readonly FrameColumns _frames;
+    private readonly Lazy<FramePlaces> _places;
+    private Lazy<ulong[]>? _locationHashes;
 
     internal Profile(SampleColumns samples, LocationColumns locations, FrameColumns frames) =>
-        (_samples, _locations, _frames) = (samples, locations, frames);
+        (_samples, _places) = (samples, new(new FramePlaces(locations, frames)));
+
+    /// <param name="places">Asked when somebody wants a frame: who counts stacks that are known never does.</param>
+    /// <param name="locationHashes">Of each location, by its frames. What they are made of is let go when the frames are there.</param>
+    internal Profile(SampleColumns samples, Func<FramePlaces> places, Func<ulong[]> locationHashes)
+    {
+        _samples = samples;
+        _locationHashes = new(locationHashes);
+        _places = new(() =>
+        {
+            if (_locationHashes is { IsValueCreated: false }) _locationHashes = null;
+            return places();
+        });
+    }
 
     /// <summary>What Go calls it: "goroutine", "goroutineleak", "heap", "allocs", "block", "mutex", "threadcreate", "cpu", or a name of the program's own.</summary>
     /// <value>"contention" for a protobuf of block or mutex: the two cannot be told apart.</value>
@@ -53,26 +66,44 @@ public sealed class Profile
     /// <summary>Indexes of locations, leaf first; may be empty.</summary>
     public ReadOnlySpan<int> Locations(int sample) => _samples.Locations(sample);
 
-    public int LocationCount => _locations.Count;
+    public int LocationCount => Places.Count;
 
     /// <summary>Indexes of frames of one location, innermost inlined call first; the last is the physical function. May be empty.</summary>
-    public ReadOnlySpan<int> Frames(int location) => _locations.Frames(location);
+    public ReadOnlySpan<int> Frames(int location) => Places.Frames(location);
 
     /// <summary>Address of a location, 0 when it has none.</summary>
-    public ulong Address(int location) => _locations.Address(location);
+    public ulong Address(int location) => Places.Address(location);
 
-    public int FrameCount => _frames.Count;
+    public int FrameCount => DistinctFrames.Count;
 
     /// <summary>A distinct function and line. The same object each time.</summary>
-    public Frame Frame(int frame) => _frames[frame];
+    public Frame Frame(int frame) => DistinctFrames[frame];
 
     /// <summary>Index of the function of a frame: equal for all lines of one function. For counting without strings.</summary>
-    public int Function(int frame) => _frames.Function(frame);
+    public int Function(int frame) => DistinctFrames.Function(frame);
 
-    public int FunctionCount => _frames.Functions.Length;
+    public int FunctionCount => DistinctFrames.Functions.Length;
 
     /// <summary>Name of a function, as in <see cref="Model.Frame.Function"/>.</summary>
-    public string FunctionName(int function) => _frames.Functions[function];
+    public string FunctionName(int function) => DistinctFrames.Functions[function];
+
+    /// <summary>A hash of the frames of each sample, equal for equal stacks of any two profiles of this process. No name is read for it.</summary>
+    /// <returns>Null where the reader makes none, and when frames were asked for first.</returns>
+    internal ulong[]? HashStacks()
+    {
+        if (_locationHashes?.Value is not { } ofLocation) return null;
+        var hashes = new ulong[SampleCount];
+        for (var sample = 0; sample < hashes.Length; sample++)
+        {
+            hashes[sample] = StackHash.Start;
+            foreach (var location in Locations(sample))
+            {
+                // One without a line stands for no frame.
+                if (ofLocation[location] is not 0 and var frames) hashes[sample] = StackHash.With(hashes[sample], frames);
+            }
+        }
+        return hashes;
+    }
 
     public bool HasLabels(int sample) => !_samples.Labels(sample).IsEmpty;
 
@@ -102,6 +133,10 @@ public sealed class Profile
         }
         return ImmutableCollectionsMarshal.AsImmutableArray(labels);
     }
+
+    private LocationColumns Places => _places.Value.Locations;
+
+    private FrameColumns DistinctFrames => _places.Value.Frames;
 
     private int CountLabels(int sample, bool text)
     {

@@ -28,6 +28,11 @@ public sealed record Snapshot
         init => _groups = new(() => ImmutableCollectionsMarshal.AsArray(value) ?? []);
     }
 
+    /// <summary>The samples of a profile as counts of stacks, told apart without a name being read; null where only <see cref="Groups"/> tell them, or were asked for first.</summary>
+    internal StackCount[]? Stacks => LazyStacks?.Value;
+
+    internal Lazy<StackCount[]?>? LazyStacks { get; init; }
+
     /// <summary>Sum of the counts read, or what the header of a text profile says.</summary>
     public required long Total { get; init; }
 
@@ -35,7 +40,14 @@ public sealed record Snapshot
     public DateTimeOffset? TakenAt { get; init; }
 
     /// <summary>"go1.27.4", where the evidence or the collector knows it.</summary>
-    public string? GoVersion { get; init; }
+    public string? GoVersion
+    {
+        get => LazyGoVersion?.Value;
+        init => LazyGoVersion = value is null ? null : new(value);
+    }
+
+    /// <summary>Where it is found by looking through the groups.</summary>
+    internal Lazy<string?>? LazyGoVersion { get; init; }
 
     public Crash? Crash { get; init; }
 

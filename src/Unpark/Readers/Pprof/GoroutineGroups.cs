@@ -10,41 +10,62 @@ namespace Unpark.Readers.Pprof;
 internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool runtimeHidden)
 {
     private readonly Dictionary<int[], Stack> _stacks = new(new Sequence());
-    private readonly Dictionary<Likeness, Group> _groups = [];
+    private readonly Dictionary<Likeness, Group> _labelled = [];
     private readonly List<Group> _inOrder = [];
+    private readonly List<int> _frames = [];
 
     public GoroutineGroup[] Build()
     {
-        for (var sample = 0; sample < profile.SampleCount; sample++) Add(sample);
-        return [.. _inOrder.Select(group => group.ToModel()).OrderByDescending(group => group.Count)];
+        for (var sample = 0; sample < profile.SampleCount; sample++) GroupOf(sample);
+        var groups = new GoroutineGroup[_inOrder.Count];
+        for (var i = 0; i < groups.Length; i++) groups[i] = _inOrder[i].ToModel();
+        // The runtime writes the largest first.
+        return IsSorted(groups) ? groups : [.. groups.OrderByDescending(group => group.Count)];
     }
 
-    private void Add(int sample)
+    private static bool IsSorted(GoroutineGroup[] groups)
+    {
+        for (var i = 1; i < groups.Length; i++)
+        {
+            if (groups[i].Count > groups[i - 1].Count) return false;
+        }
+        return true;
+    }
+
+    private void GroupOf(int sample)
     {
         var stack = StackOf(sample);
-        var said = kind == EvidenceKind.GoroutineProfile ? GoroutineLabels.Of(profile, sample) : new(default, null, false, profile.Labels(sample));
-        var leaked = said.Leaked || kind == EvidenceKind.LeakProfile;
-        var key = new Likeness(stack, said.State ?? stack.State, leaked, string.Join('\0', said.Labels));
-        ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(_groups, key, out _);
-        if (group is null) _inOrder.Add(group = new(stack.Frames, key.State, StateIsDerived: said.State is null, leaked, said.Labels));
+        var said = SaidOf(sample);
+        ref var group = ref stack.Plain;
+        if (said.State is not null || said.Leaked || !said.Labels.IsEmpty)
+            group = ref CollectionsMarshal.GetValueRefOrAddDefault(_labelled, new(stack, said.State ?? stack.State, said.Leaked, string.Join('\0', said.Labels)), out _)!;
+        if (group is null) _inOrder.Add(group = new(sample, stack, said, said.Leaked || kind == EvidenceKind.LeakProfile));
         group.Add(profile.Values(sample)[profile.DefaultSampleType], said.Goroutine);
     }
 
+    private GoroutineLabels SaidOf(int sample) =>
+        !profile.HasLabels(sample) ? new(default, null, false, [])
+        : kind == EvidenceKind.GoroutineProfile ? GoroutineLabels.Of(profile, sample)
+        : new(default, null, false, profile.Labels(sample));
+
     private Stack StackOf(int sample)
     {
-        var frames = new List<int>();
-        foreach (var location in profile.Locations(sample)) frames.AddRange(profile.Frames(location));
-        int[] key = [.. frames];
+        _frames.Clear();
+        foreach (var location in profile.Locations(sample)) _frames.AddRange(profile.Frames(location));
+        int[] key = [.. _frames];
         if (_stacks.TryGetValue(key, out var stack)) return stack;
         var made = Array.ConvertAll(key, profile.Frame);
-        return _stacks[key] = new(new CallStack([.. made]), StackStates.Of(made, runtimeHidden));
+        return _stacks[key] = new(new CallStack(ImmutableCollectionsMarshal.AsImmutableArray(made)), StackStates.Of(made, runtimeHidden));
     }
 
-    private sealed record Stack(CallStack Frames, WaitReason State)
+    private sealed class Stack(CallStack frames, WaitReason state)
     {
-        public bool Equals(Stack? other) => ReferenceEquals(this, other);
+        /// <summary>The goroutines of which nothing is said but their stack.</summary>
+        public Group? Plain;
 
-        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+        public CallStack Frames => frames;
+
+        public WaitReason State => state;
     }
 
     private sealed record Likeness(Stack Stack, WaitReason State, bool Leaked, string Labels);
@@ -61,27 +82,28 @@ internal sealed class GoroutineGroups(Profile profile, EvidenceKind kind, bool r
         }
     }
 
-    private sealed record Group(CallStack Frames, WaitReason State, bool StateIsDerived, bool Leaked, ImmutableArray<Label> Labels)
+    private sealed class Group(int sample, Stack stack, GoroutineLabels said, bool leaked)
     {
-        private readonly List<Goroutine> _goroutines = [];
+        private List<Goroutine>? _goroutines;
         private long _count;
 
         public void Add(long count, Goroutine goroutine)
         {
             _count = unchecked(_count + count);
-            if (goroutine.Id != 0) _goroutines.Add(goroutine);
+            if (goroutine.Id != 0) (_goroutines ??= []).Add(goroutine);
         }
 
         public GoroutineGroup ToModel() => new()
         {
             Count = _count,
-            State = State,
-            StateIsDerived = StateIsDerived,
-            Stack = Frames,
-            Labels = Labels,
-            Leaked = Leaked,
-            Goroutines = [.. _goroutines],
-            Waits = _goroutines.Count == 0 ? [] : [.. _goroutines.Where(g => g.Minutes > 0).GroupBy(g => g.Minutes).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))],
+            Sample = sample,
+            State = said.State ?? stack.State,
+            StateIsDerived = said.State is null,
+            Stack = stack.Frames,
+            Labels = said.Labels,
+            Leaked = leaked,
+            Goroutines = _goroutines is null ? [] : [.. _goroutines],
+            Waits = _goroutines is null ? [] : [.. _goroutines.Where(g => g.Minutes > 0).GroupBy(g => g.Minutes).OrderBy(g => g.Key).Select(g => (g.Key, (long)g.Count()))],
         };
     }
 }

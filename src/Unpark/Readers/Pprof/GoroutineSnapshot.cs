@@ -25,7 +25,16 @@ internal static class GoroutineSnapshot
         {
             TakenAt = profile.TakenAt,
             IsDelta = profile.IsDelta,
+            LazyStacks = kind == EvidenceKind.Profile ? new(() => StacksOf(profile)) : null,
         };
+
+    private static StackCount[]? StacksOf(Profile profile)
+    {
+        if (profile.HashStacks() is not { } hashes) return null;
+        var stacks = new StackCount[hashes.Length];
+        for (var sample = 0; sample < stacks.Length; sample++) stacks[sample] = new(hashes[sample], profile.Values(sample)[profile.DefaultSampleType]);
+        return stacks;
+    }
 
     private static EvidenceKind KindOf(Profile profile, EvidenceKind otherwise) => profile.Name == ProfileNames.GoroutineLeak
         ? EvidenceKind.LeakProfile

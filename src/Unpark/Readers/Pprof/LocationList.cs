@@ -50,6 +50,21 @@ internal sealed class LocationList(ReaderLimits limits, DiagnosticList diagnosti
         return new(_locations.ToArray(), frameOf);
     }
 
+    /// <summary>Of each location; 0 of one without a line, which stands for no frame.</summary>
+    public ulong[] ToHashes(FrameHashes frames)
+    {
+        var hashes = new ulong[_locations.Count];
+        var line = 0;
+        for (var location = 0; location < hashes.Length; location++)
+        {
+            for (var end = _locations[location].FrameEnd; line < end; line++)
+            {
+                hashes[location] = frames.With(hashes[location], _lines[line].Function, _lines[line].Number, inlined: line < end - 1);
+            }
+        }
+        return hashes;
+    }
+
     private void AddLine(ReadOnlySpan<byte> message)
     {
         if (_lines.Count - LineStart >= MaxLines) return;

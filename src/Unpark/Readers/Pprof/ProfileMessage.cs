@@ -40,12 +40,10 @@ internal sealed class ProfileMessage
     public Profile ToProfile()
     {
         var names = new NameTable(_bytes, _strings.ToArray(), _limits.MaxLine);
-        var frames = new FrameList(_functions, names);
-        var locations = _locations.ToColumns(frames);
         var sampleTypes = SampleTypes(names);
         var samples = new SampleList(_bytes, _samples, Math.Max(1, sampleTypes.Length), _locations.Ids, names, _limits, _diagnostics);
         var defaultType = names[_defaultSampleType];
-        return new(samples.ToColumns(), locations, frames.ToColumns())
+        return new(samples.ToColumns(), () => PlacesIn(names), () => _locations.ToHashes(new(_functions, names)))
         {
             Name = ProfileNames.Of(sampleTypes, defaultType),
             SampleTypes = sampleTypes,
@@ -58,6 +56,12 @@ internal sealed class ProfileMessage
             Mappings = Mappings(names),
             IsDelta = samples.HasNegative,
         };
+    }
+
+    private FramePlaces PlacesIn(NameTable names)
+    {
+        var frames = new FrameList(_functions, names);
+        return new(_locations.ToColumns(frames), frames.ToColumns());
     }
 
     private void Walk(int length)
