@@ -9,19 +9,19 @@ internal sealed record Metric(string Name, MetricKind Kind, string Help)
     /// <summary>What the name of every counter ends in.</summary>
     public const string CounterEnd = "_total";
 
-    /// <summary>None of a <see cref="MetricKind.Summary"/>.</summary>
-    public ImmutableArray<Sample> Samples { get; init; } = [];
+    /// <summary>None of a <see cref="MetricKind.Summary"/>. Made while they are gone through, which is done once.</summary>
+    public IEnumerable<Sample> Samples { get; init; } = [];
 
     /// <summary>Of a <see cref="MetricKind.Summary"/>; null of others.</summary>
     public Summary? Summary { get; init; }
 
     public static Metric Gauge(string name, string help, double value) => new(name, MetricKind.Gauge, help) { Samples = [new(value)] };
 
-    public static Metric Gauge(string name, string help, IEnumerable<Sample> samples) => new(name, MetricKind.Gauge, help) { Samples = [.. samples] };
+    public static Metric Gauge(string name, string help, IEnumerable<Sample> samples) => new(name, MetricKind.Gauge, help) { Samples = samples };
 
     public static Metric Counter(string name, string help, double value) => new(name, MetricKind.Counter, help) { Samples = [new(value)] };
 
-    public static Metric Counter(string name, string help, IEnumerable<Sample> samples) => new(name, MetricKind.Counter, help) { Samples = [.. samples] };
+    public static Metric Counter(string name, string help, IEnumerable<Sample> samples) => new(name, MetricKind.Counter, help) { Samples = samples };
 }
 
 internal enum MetricKind

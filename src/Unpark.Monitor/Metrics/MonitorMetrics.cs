@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using System.IO.Pipelines;
+using System.Text;
 using Unpark.Findings;
 using Unpark.Monitor.Store;
 
@@ -17,8 +19,26 @@ public static class MonitorMetrics
     public const int SitesPerService = 20;
 
     /// <param name="sitesPerService">What is beyond so many is one series, "other".</param>
-    public static void Write(FleetMonitor monitor, TextWriter output, MetricsForm? form = null, int sitesPerService = SitesPerService) =>
-        new MetricsText(output, form ?? MetricsForm.Text).Write(Of(monitor, sitesPerService));
+    public static void Write(FleetMonitor monitor, TextWriter output, MetricsForm? form = null, int sitesPerService = SitesPerService)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        var text = new MetricsText(bytes, form ?? MetricsForm.Text);
+        foreach (var metric in Of(monitor, sitesPerService)) text.Write(metric);
+        text.End();
+        output.Write(Encoding.UTF8.GetString(bytes.WrittenSpan));
+    }
+
+    /// <summary>The same in UTF-8, metric by metric as the reader takes them.</summary>
+    public static async Task WriteAsync(FleetMonitor monitor, PipeWriter output, MetricsForm form, CancellationToken cancellation = default)
+    {
+        var text = new MetricsText(output, form);
+        foreach (var metric in Of(monitor))
+        {
+            text.Write(metric);
+            await output.FlushAsync(cancellation);
+        }
+        text.End();
+    }
 
     /// <summary>Every metric there is, also those without a sample by now.</summary>
     internal static IEnumerable<Metric> Of(FleetMonitor monitor, int sitesPerService = SitesPerService)
@@ -41,20 +61,13 @@ public static class MonitorMetrics
 
     private static IEnumerable<Sample> SitesOf(ServiceState service, FleetMonitor monitor, int most)
     {
-        var sites = CountsOf(service).OrderByDescending(site => site.Value).ThenBy(site => site.Key, StringComparer.Ordinal).ToList();
+        var sites = ServiceSites.Of(service);
         foreach (var (fingerprint, count) in sites.Take(most))
         {
             var site = monitor.SiteOf(fingerprint) ?? SiteInfo.Others;
             yield return new(count, ("service", service.Name), ("function", site.Function), ("state", site.State), ("fingerprint", fingerprint));
         }
         if (sites.Count > most) yield return new(sites.Skip(most).Sum(site => site.Value), ("service", service.Name), ("function", "other"), ("state", ""), ("fingerprint", ""));
-    }
-
-    private static Dictionary<string, long> CountsOf(ServiceState service)
-    {
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (fingerprint, count) in service.Instances.SelectMany(instance => instance.Counts)) CollectionsMarshal.GetValueRefOrAddDefault(counts, fingerprint, out _) += count;
-        return counts;
     }
 
     private static IEnumerable<Metric> OfFindings(FleetMonitor monitor)

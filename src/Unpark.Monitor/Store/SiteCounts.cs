@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 
 namespace Unpark.Monitor.Store;
 
@@ -15,6 +16,12 @@ internal sealed class SiteCounts(ImmutableArray<SiteCount> sites) : IReadOnlyDic
     public IEnumerable<long> Values => sites.Select(site => site.Count);
 
     public long this[string key] => TryGetValue(key, out var count) ? count : throw new KeyNotFoundException($"no goroutine was at site {key}");
+
+    /// <summary>Adds them to sums.</summary>
+    public void AddTo(Dictionary<SiteInfo, long> sums)
+    {
+        foreach (var (site, count) in sites) CollectionsMarshal.GetValueRefOrAddDefault(sums, site, out _) += count;
+    }
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
 

@@ -27,18 +27,17 @@ internal static class HealthRoutes
         ? TellAsync(http, StatusCodes.Status200OK, "ok\n")
         : TellAsync(http, StatusCodes.Status503ServiceUnavailable, "the store takes nothing; /debug/stats says why\n");
 
-    private static async Task MetricsAsync(HttpContext http, FleetMonitor monitor)
+    private static Task MetricsAsync(HttpContext http, FleetMonitor monitor)
     {
         var form = MetricsForm.Of(http.Request.Headers.Accept.ToString());
-        using var text = new StringWriter();
-        MonitorMetrics.Write(monitor, text, form);
-        await TellAsync(http, StatusCodes.Status200OK, text.ToString(), form.ContentType);
+        http.Response.ContentType = form.ContentType;
+        return MonitorMetrics.WriteAsync(monitor, http.Response.BodyWriter, form, http.RequestAborted);
     }
 
-    private static Task TellAsync(HttpContext http, int status, string text, string type = "text/plain; charset=utf-8")
+    private static Task TellAsync(HttpContext http, int status, string text)
     {
         http.Response.StatusCode = status;
-        http.Response.ContentType = type;
+        http.Response.ContentType = "text/plain; charset=utf-8";
         return http.Response.WriteAsync(text, Encoding.UTF8, http.RequestAborted);
     }
 }
