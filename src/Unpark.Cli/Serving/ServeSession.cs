@@ -9,6 +9,8 @@ namespace Unpark.Cli.Serving;
 /// <summary>One run of <c>unpark serve</c>: store, monitor, server, and new settings for them until it is told to end.</summary>
 internal sealed class ServeSession(Invocation call, SettingsSource source)
 {
+    private const int LeastThreads = 4;
+
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
 
     private readonly EventLog _log = new(call);
@@ -37,6 +39,9 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
 
     private async Task ServeAsync(MonitorSettings settings)
     {
+        // A write to the disk must not hold up all looks on a machine of one core.
+        ThreadPool.GetMinThreads(out var workers, out var others);
+        ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), others);
         await using var store = await MonitorStore.OpenAsync(settings.Store, call.World.Time, call.Cancellation);
         await using var monitor = await FleetMonitor.StartAsync(settings, store, Options, call.Cancellation);
         _log.Follow(monitor);
