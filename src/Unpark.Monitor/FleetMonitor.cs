@@ -57,7 +57,7 @@ public sealed partial class FleetMonitor : IAsyncDisposable
             Sites = new(options.Diagnosis.Configuration),
             DeepLooks = new(),
             Judging = new(options.Time),
-            Diagnosis = options.Diagnosis,
+            Diagnosis = options.Diagnosis with { Known = new() },
             Schedule = settings.Schedule,
             Retention = settings.Store.Retention,
             Happened = Tell,

@@ -41,7 +41,7 @@ public static partial class Diagnosis
     private static Evidence EvidenceOf(IReadOnlyList<Moment> moments, IReadOnlyList<Reading> readings, DiagnosisOptions options)
     {
         ImmutableArray<Moment> series = [.. moments];
-        return new(series, SettingOf(series, options), options.Configuration)
+        return new(series, SettingOf(series, options), options.Configuration, options.Known)
         {
             Races = [.. readings.SelectMany(reading => reading.Races)],
             History = options.History,

@@ -23,6 +23,9 @@ public sealed record DiagnosisOptions
     /// <summary>The day on which suppressions expire or hold; null: none expires.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>Kept by whoever diagnoses the same programs again and again; null where nobody does.</summary>
+    internal KnownFunctions? Known { get; init; }
+
     /// <summary>What was counted before the moments; growth is then judged by it.</summary>
     internal CountHistory? History { get; init; }
 

@@ -11,22 +11,24 @@ public sealed class Evidence
     private readonly Lazy<ImmutableArray<SiteSeries>> _series;
     private readonly Lazy<Survivors?> _survivors;
     private readonly Lazy<ImmutableArray<WaitFor.Deadlock>> _deadlocks;
+    private readonly Lazy<ReceiveForm> _receives;
 
     public Evidence(ImmutableArray<Moment> moments)
         : this(moments, Setting.Of(moments), UserConfiguration.Empty)
     {
     }
 
-    internal Evidence(ImmutableArray<Moment> moments, Setting setting, UserConfiguration configuration)
+    internal Evidence(ImmutableArray<Moment> moments, Setting setting, UserConfiguration configuration, KnownFunctions? known = null)
     {
         Moments = moments;
         Setting = setting;
-        Frames = new(configuration.Known);
+        Frames = new(configuration.Known, known);
         Ignored = new(configuration.Ignore, Frames);
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
         _series = new(() => History is { } history && Last is { } last ? [.. history.Before(last)] : SiteSeries.Of(Run));
         _deadlocks = new(() => Last is { } last ? WaitFor.Deadlocks.Of(last, Frames, Survivors) : []);
         _survivors = new(() => Analysis.Survivors.Of(Run));
+        _receives = new(() => new(Last));
     }
 
     /// <summary>In time order; one, or a series.</summary>
@@ -69,6 +71,9 @@ public sealed class Evidence
 
     /// <summary>Goroutines found again in all moments of <see cref="Run"/> that have ids; null when fewer than two have.</summary>
     internal Survivors? Survivors => _survivors.Value;
+
+    /// <summary>Of the last moment.</summary>
+    internal ReceiveForm Receives => _receives.Value;
 
     /// <summary>The sites that rules found something wrong with, for the rules that explain; empty until the first have run.</summary>
     internal ImmutableArray<SiteGroup> Suspects { get; set; } = [];

@@ -24,6 +24,14 @@ internal sealed record FrameFacts
     /// <summary><see cref="GoFunctionName.Outer"/></summary>
     public string Outer { get; }
 
+    /// <summary>Whose code it is: "main.(*cart)" of all methods of a type, also of a value's, "main.transfer" of a function and its closures.</summary>
+    public string Scope => field ??= Name switch
+    {
+        { Receiver: null } => Outer,
+        { Receiver: ['(', '*', .. var type, ')'], PackagePath: var package } => $"{package}.(*{type})",
+        { Receiver: var type, PackagePath: var package } => $"{package}.(*{type})",
+    };
+
     /// <summary>Without its folder.</summary>
     public string FileName { get; }
 

@@ -5,7 +5,8 @@ using Unpark.Model;
 namespace Unpark.Analysis;
 
 /// <summary>Asks Knowledge once for each function of each file.</summary>
-internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows)
+/// <param name="known">What was asked for other evidence; null where there is none.</param>
+internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, KnownFunctions? known = null)
 {
     public FrameTable()
         : this([])
@@ -23,9 +24,17 @@ internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows)
         get
         {
             if (_byFrame.TryGetValue(frame, out var facts)) return facts;
-            if (!_byFunction.TryGetValue((frame.Function, frame.File), out facts)) _byFunction.Add((frame.Function, frame.File), facts = FrameFacts.Of(frame, usersRows));
+            facts = known is null ? OfFunction(frame) : known.GetOrAdd(frame, Ask);
             _byFrame.Add(frame, facts);
             return facts;
         }
     }
+
+    private FrameFacts OfFunction(Frame frame)
+    {
+        if (!_byFunction.TryGetValue((frame.Function, frame.File), out var facts)) _byFunction.Add((frame.Function, frame.File), facts = Ask(frame));
+        return facts;
+    }
+
+    private FrameFacts Ask(Frame frame) => FrameFacts.Of(frame, usersRows);
 }

@@ -16,7 +16,8 @@ internal sealed record Signature(string Function, string File, WaitKind Kind)
     public static string Hash(string text)
     {
         var hash = 0xcbf29ce484222325;
-        foreach (var value in Encoding.UTF8.GetBytes(text)) hash = unchecked((hash ^ value) * 0x100000001b3);
+        if (!Ascii.IsValid(text)) text = Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+        foreach (var value in text) hash = unchecked((hash ^ value) * 0x100000001b3);
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

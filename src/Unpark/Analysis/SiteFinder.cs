@@ -13,22 +13,21 @@ internal sealed class SiteFinder(FrameTable frames)
     /// <remarks>A user's frame nearer the leaf, as a handler under <c>net/http.(*conn).serve</c>, makes the goroutine the user's.</remarks>
     public Found Find(CallStack stack)
     {
-        var found = new Found();
+        KnownGoroutine? known = null;
+        LibraryCall? call = null;
+        var writesEvidence = false;
         foreach (var frame in stack.Frames)
         {
             var facts = frames[frame];
-            if (facts.IsUsers && !IsKnownFurtherDown(stack, facts)) return found with { Site = new(frame) };
-            found = found with
-            {
-                Known = facts.Known ?? found.Known,
-                Call = facts.Call ?? found.Call,
-                WritesEvidence = found.WritesEvidence || facts.WritesEvidence,
-            };
+            if (facts.IsUsers && !IsKnownFurtherDown(stack, facts)) return new(new(frame), known, call, writesEvidence);
+            known = facts.Known ?? known;
+            call = facts.Call ?? call;
+            writesEvidence |= facts.WritesEvidence;
         }
-        if (stack.Frames.IsEmpty) return found;
+        if (stack.Frames.IsEmpty) return new();
 
-        var library = LibraryFrameOf(stack, found.Known);
-        return found with { Site = new(library, found.Known?.Owner ?? OwnerOf(library)), Call = null };
+        var library = LibraryFrameOf(stack, known);
+        return new(new(library, known?.Owner ?? OwnerOf(library)), known, null, writesEvidence);
     }
 
     // A goroutine that users know is what they named it, whichever function of the same package it waits in.

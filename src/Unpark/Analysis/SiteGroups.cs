@@ -12,34 +12,49 @@ internal sealed class SiteGroups
     private readonly SiteFinder _finder;
     private readonly List<Placed> _placed;
     private readonly int _oldest;
+    private readonly bool _haveCreators;
+    private readonly Lazy<ImmutableArray<SiteGroup>> _bySite;
 
     public SiteGroups(IEnumerable<GoroutineGroup> groups, FrameTable frames)
     {
         _frames = frames;
         _finder = new(frames);
         _placed = [.. groups.Where(group => group.Count != 0).Select(Place)];
+        _bySite = new(() => Merge(withCreator: false));
         foreach (var placed in _placed)
         {
             if (!placed.Group.Waits.IsEmpty) _oldest = Math.Max(_oldest, placed.Group.Waits[^1].Minutes);
+            _haveCreators |= placed.Creator is not null;
         }
     }
 
     /// <summary>One group a site and creator, largest first: the table of the report.</summary>
-    public ImmutableArray<SiteGroup> BySiteAndCreator() => Merge(withCreator: true);
+    public ImmutableArray<SiteGroup> BySiteAndCreator() => _haveCreators ? Merge(withCreator: true) : BySite();
 
     /// <summary>One group a site, whoever created its goroutines, largest first: what rules look at.</summary>
-    public ImmutableArray<SiteGroup> BySite() => Merge(withCreator: false);
+    public ImmutableArray<SiteGroup> BySite() => _bySite.Value;
 
     private ImmutableArray<SiteGroup> Merge(bool withCreator)
     {
         var bySite = new Dictionary<Identity, List<Placed>>();
         foreach (var placed in _placed)
         {
-            var identity = withCreator ? placed.Identity : placed.Identity with { Creator = null };
+            var identity = withCreator || placed.Identity.Creator is null ? placed.Identity : placed.Identity with { Creator = null };
             ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(bySite, identity, out _);
-            (list ??= []).Add(placed);
+            (list ??= new(1)).Add(placed);
         }
-        return [.. bySite.Values.Select(GroupOf).OrderByDescending(group => group.Count)];
+        ImmutableArray<SiteGroup> sites = [.. bySite.Values.Select(GroupOf)];
+        return IsSorted(sites) ? sites : [.. sites.OrderByDescending(group => group.Count)];
+    }
+
+    // As the groups of a profile are, where each is a site of its own.
+    private static bool IsSorted(ImmutableArray<SiteGroup> sites)
+    {
+        for (var i = 1; i < sites.Length; i++)
+        {
+            if (sites[i].Count > sites[i - 1].Count) return false;
+        }
+        return true;
     }
 
     private Placed Place(GoroutineGroup group)

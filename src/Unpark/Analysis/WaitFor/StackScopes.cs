@@ -19,7 +19,7 @@ internal sealed class StackScopes
         {
             var facts = frames[stack[i]];
             var isOwn = facts.Origin != FrameOrigin.Runtime && facts.Name.PackagePath is not ("sync" or "internal/sync");
-            (Packages[i], Scopes[i]) = isOwn ? (facts.Name.PackagePath, ScopeOf(facts)) : ("", "");
+            (Packages[i], Scopes[i]) = isOwn ? (facts.Name.PackagePath, facts.Scope) : ("", "");
             if (!isOwn)
             {
                 LocksRWMutex |= i < First && facts.Name is { PackagePath: "sync", Receiver: "(*RWMutex)" };
@@ -31,7 +31,7 @@ internal sealed class StackScopes
             HasProgramsCode |= facts.Origin is FrameOrigin.User or FrameOrigin.ThirdParty && !facts.IsHelper;
             Accepts |= facts.Name is { PackagePath: "net", Name: "Accept" } or { PackagePath: "net/http", Name: "Serve" };
         }
-        Creator = group.CreatedBy is { } creator ? ScopeOf(frames[creator]) : "";
+        Creator = group.CreatedBy is { } creator ? frames[creator].Scope : "";
         CreatorFunction = group.CreatedBy?.Function ?? "";
         _stack = group.Stack;
     }
@@ -73,11 +73,4 @@ internal sealed class StackScopes
     public bool IsIn(string package) => Array.IndexOf(Packages, package) >= 0;
 
     public bool Has(string scope) => Array.IndexOf(Scopes, scope) >= 0;
-
-    private static string ScopeOf(FrameFacts facts) => facts.Name switch
-    {
-        { Receiver: null } => facts.Outer,
-        { Receiver: ['(', '*', .. var type, ')'], PackagePath: var package } => $"{package}.(*{type})",
-        { Receiver: var type, PackagePath: var package } => $"{package}.(*{type})",
-    };
 }

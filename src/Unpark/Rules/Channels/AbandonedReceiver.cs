@@ -37,7 +37,7 @@ internal sealed class AbandonedReceiver : CauseRule
 
     internal override Finding? Explain(Evidence evidence, SiteGroup site)
     {
-        if (site is not { Kind: WaitKind.Receive, Known: null, Call: null } || ReceiveForm.IsRangeOrOk(evidence, site)) return null;
+        if (site is not { Kind: WaitKind.Receive, Known: null, Call: null } || evidence.Receives.IsRangeOrOk(site)) return null;
         return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, [.. Relatives.Of(evidence, site), Cause]) with
         {
             RuledOut = [.. Waits.RuledOut(site, "a sender that is only slow")],

@@ -38,7 +38,7 @@ internal sealed class UnclosedRange : CauseRule
 
     internal override Finding? Explain(Evidence evidence, SiteGroup site)
     {
-        if (site is not { Kind: WaitKind.Receive, Known: null, Call: null } || !ReceiveForm.IsRangeOrOk(evidence, site) || EndlessTimerLoop.Claims(evidence, site)) return null;
+        if (site is not { Kind: WaitKind.Receive, Known: null, Call: null } || !evidence.Receives.IsRangeOrOk(site) || EndlessTimerLoop.Claims(evidence, site)) return null;
         return SiteFinding.Of(Doc, site, Confidence.Suspected, Level.Note, Reasons(evidence, site), fix: FixAt(Words.Place(site.Site!.Frame))) with
         {
             RuledOut = [.. Waits.RuledOut(site, "a sender that is only slow"), "a plain receive, <-ch or <-ctx.Done(): the profile shows the form that asks whether the channel is closed"],

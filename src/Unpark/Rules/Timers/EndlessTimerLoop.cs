@@ -80,5 +80,5 @@ internal sealed class EndlessTimerLoop : CauseRule
     private static bool IsKeptReachable(Evidence evidence, SiteGroup site) =>
         evidence.Run.Any(moment => moment.Moment.Snapshots.Any(snapshot => snapshot.Kind == EvidenceKind.LeakProfile))
         && evidence.Series.Any(series => series.Site.Key == site.Key && (series.Trend.IsGrowing || series.Trend.MayBeGrowing))
-        && ReceiveForm.IsRangeOrOk(evidence, site);
+        && evidence.Receives.IsRangeOrOk(site);
 }

@@ -1,0 +1,20 @@
+using System.Collections.Concurrent;
+using Unpark.Model;
+
+namespace Unpark.Analysis;
+
+/// <summary>What Knowledge says of functions, for whoever looks at the same programs again and again. For any number of threads.</summary>
+internal sealed class KnownFunctions
+{
+    // Beyond it something is wrong with the names.
+    private const int Most = 200_000;
+
+    private readonly ConcurrentDictionary<(string Function, string File), FrameFacts> _facts = new();
+
+    public FrameFacts GetOrAdd(Frame frame, Func<Frame, FrameFacts> ask)
+    {
+        if (_facts.TryGetValue((frame.Function, frame.File), out var facts)) return facts;
+        if (_facts.Count >= Most) _facts.Clear();
+        return _facts[(frame.Function, frame.File)] = ask(frame);
+    }
+}
