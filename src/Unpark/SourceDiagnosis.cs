@@ -19,7 +19,7 @@ public static partial class SourceDiagnosis
         var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
         return report with
         {
-            Findings = [.. report.Findings.Take(MostExplained).Select(explainer.Explain).Select(WithoutGuessedDeadlock).Select(patcher.Propose), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(WithoutGuessedDeadlock)), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
     }

@@ -4,7 +4,10 @@ using Unpark.Model;
 namespace Unpark.Cli.Fixing;
 
 /// <summary>Two runs of one reproduction, without and with patches: what became of the places they mend, and whether goroutines wait elsewhere instead.</summary>
-/// <remarks>Places are found again by function and file: lines have moved, and a send may have become a select.</remarks>
+/// <remarks>
+/// Places are found again by function, file and what is waited in: lines have moved, and a send may have become a select. The workers
+/// of a pool that waited to send, and wait for the next job now, are mended.
+/// </remarks>
 internal static class TrialVerdict
 {
     // Some are always under way when a running program is asked.
@@ -15,15 +18,16 @@ internal static class TrialVerdict
     public static Verification Of(IEnumerable<Finding> mended, Report before, Report after)
     {
         var (then, now) = (PlacesOf(before), PlacesOf(after));
-        var wanted = mended.Select(finding => KeyOf(finding.Site!.Frame)).ToHashSet();
+        var wanted = mended.ToLookup(finding => KeyOf(finding.Site!.Frame), finding => finding.State);
+        var shown = wanted.Where(place => WaitingIn(then[place.Key], place) is not null).ToList();
         List<PlaceOutcome> places =
         [
-            .. wanted.Where(then.ContainsKey).Select(key => Judge(then[key], now.GetValueOrDefault(key))),
-            .. LoudIn(after).Where(key => !wanted.Contains(key) && now.ContainsKey(key) && !then.ContainsKey(key)).Select(key => New(now[key])),
+            .. shown.Select(place => Judge(WaitingIn(then[place.Key], place)!, WaitingIn(now[place.Key], place))),
+            .. LoudIn(after).Where(key => !wanted.Contains(key) && now.Contains(key) && !then.Contains(key)).Select(key => New(Sum(now[key])!)),
         ];
         return new()
         {
-            Outcome = OutcomeOf(places, wanted.Any(then.ContainsKey)),
+            Outcome = OutcomeOf(places, shown.Count > 0),
             TotalBefore = before.Total,
             TotalAfter = after.Total,
             Places = [.. places.OrderByDescending(place => place.Outcome)],
@@ -38,10 +42,18 @@ internal static class TrialVerdict
         return places.Exists(place => place.Outcome < Outcome.Unchanged) ? Outcome.Better : Outcome.Unchanged;
     }
 
-    private static Dictionary<(string, string), GroupSummary> PlacesOf(Report report) => report.Groups
+    private static ILookup<(string, string), GroupSummary> PlacesOf(Report report) => report.Groups
         .Where(group => group.Site is not null && IsWaiting(group.State))
-        .GroupBy(group => KeyOf(group.Site!.Frame))
-        .ToDictionary(same => same.Key, same => same.MaxBy(group => group.Count)! with { Count = same.Sum(group => group.Count) });
+        .ToLookup(group => KeyOf(group.Site!.Frame));
+
+    private static GroupSummary? WaitingIn(IEnumerable<GroupSummary> groups, IEnumerable<WaitReason?> states) =>
+        Sum(groups.Where(group => states.Any(state => IsSameWait(group.State, state))));
+
+    private static bool IsSameWait(WaitReason one, WaitReason? other) => other is null || one == other || IsSelect(one) || IsSelect(other);
+
+    private static bool IsSelect(WaitReason state) => state.Text.StartsWith("select", StringComparison.Ordinal);
+
+    private static GroupSummary? Sum(IEnumerable<GroupSummary> groups) => groups.MaxBy(group => group.Count) is { } largest ? largest with { Count = groups.Sum(group => group.Count) } : null;
 
     private static IEnumerable<(string, string)> LoudIn(Report report) =>
         report.Findings.Where(finding => finding is { Level: > Level.Note, Site: not null }).Select(finding => KeyOf(finding.Site!.Frame)).Distinct();

@@ -29,6 +29,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         new SelectStopped(),
         new CloseForReceiver(),
         new ReceiveIfAny(),
+        new KeptSlot(),
         new SlotBeforeGo(),
         new MakeChannel(),
         new MakeLocalChannel(),
@@ -49,11 +50,22 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         new WaitInLoop(),
         new ClosePipe(),
         new DeferStop(),
+        new CloseInStop(),
         new DropWait(),
         new SelectDone(ownOnly: false),
     ];
 
     private readonly Lazy<IReadOnlyList<PackageSource>> _own = new(() => PackagesOf(packages, frames));
+
+    /// <summary>Each with its patch. What waits only because others are stuck is mended by the patch of those.</summary>
+    public IReadOnlyList<Finding> Propose(IEnumerable<Finding> findings)
+    {
+        var proposed = findings.Select(Propose).ToList();
+        return [.. proposed.Select(finding => finding.NoPatch is not null && proposed.Find(other => other.Patch is not null && IsSameFault(finding, other)) is { Patch: var patch } ? finding with { Patch = patch, NoPatch = null } : finding)];
+    }
+
+    private static bool IsSameFault(Finding one, Finding other) => (one.Picture is not null && ReferenceEquals(one.Picture, other.Picture)) || (
+        one.Cause is { } cause && other.Cause is { } otherCause && cause.Name == otherCause.Name && cause.Spot.File == otherCause.Spot.File && cause.Spot.Line == otherCause.Spot.Line);
 
     public Finding Propose(Finding finding)
     {

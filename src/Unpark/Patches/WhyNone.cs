@@ -23,6 +23,7 @@ internal static class WhyNone
         "missed-done" => "Done stands in the middle of other work, or the goroutine is handed the group: call it by defer in the goroutine that is counted",
         "missed-signal" => "what the waiter waits for is not to be read from the source: wait in a loop that looks at it, and signal after it has changed",
         "count-mismatch" => "the number that Add counts and the goroutines that call Done differ by a rule of the program: count each goroutine where it is started",
+        "wait-before-receive" or "wait-before-send" or "wait-before-close" => "the wait stands before what its goroutines need, and more than a line would have to move: exchange values first, or in a goroutine of its own, and wait then",
         "circular-wait" => "each waits for the other in turn: decide which of the two goes first",
         "unbounded-spawning" => "how many may run at once is for its author to say: a semaphore, or workers that take jobs from a channel",
         "early-return" or "timeout-path" or "n-cast" => "how many values are sent is not to be read from the source, or more is done behind the send: give the sender a way out, by a context or a channel that is closed",
@@ -37,6 +38,9 @@ internal static class WhyNone
         "request-without-limit" => "how long the other side may take is for its author to say: http.Client has Timeout, a request takes a context with a deadline",
         "server-without-timeouts" => "how long clients may take is for its author to say: http.Server has ReadHeaderTimeout and IdleTimeout",
         "connection-without-deadline" => "how long the other side may take is for its author to say: SetReadDeadline before each read, or a context that closes the connection",
+        "pool-never-shut-down" or "library-not-stopped" or "stop-does-not-stop" => "who owns it, and when it has served, is for its author to say: that is where it must be stopped",
+        "waitgroup-never-done" => "who was to call Done is not to be read from the source: call it by defer in each goroutine that Add counts",
+        "context-never-cancelled" => "when its work has served is for its author to say: that is where cancel must be called",
         "endless-timer-loop" or "endless-loop" => "no context or channel at hand says when the loop shall end: pass one, and return when it is done",
         _ => null,
     };

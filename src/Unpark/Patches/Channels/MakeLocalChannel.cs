@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;

@@ -17,6 +17,7 @@ internal sealed class DeferUnlock : PatchFinder
         var wanted = place.OnLine<ExprStmt>().Select(statement => LockCalls.Taken(statement, place.File)).FirstOrDefault(taken => taken is not null);
         if (wanted is not var (name, _)) return null;
         var type = LockCalls.TypeOfReceiver(place.Map.DeclarationOf(place.OnLine<ExprStmt>().First()));
+        if (LateDefer.Propose(place.Package, LockCalls.PathOf(name), type) is { } earlier) return earlier;
         var keepers = KeepersOf(place.Package, LockCalls.PathOf(name), type).ToList();
         return keepers is [var keeper] ? Mend(keeper) : null;
     }

@@ -52,12 +52,15 @@ internal sealed class SplitLocked : PatchFinder
         var file = outer is null ? null : place.Package.Files.FirstOrDefault(file => outer.File.EndsWith("/" + file.Name, StringComparison.Ordinal));
         if (file?.Syntax.Decls.OfType<FuncDecl>().FirstOrDefault(decl => file.LineOf(decl) <= outer!.Line && outer.Line <= file.Syntax.Source.LineOf(decl.End)) is not { } holder) return null;
         if (LockCalls.TypeOfReceiver(holder) != LockCalls.TypeOfReceiver(method) || LockCalls.NameOfReceiver(holder) is not { } receiver) return null;
-        var calls = CallsIn(holder, receiver, method.Name.Name).Where(call => Holds(file, holder, call, receiver + path)).ToList();
+        var calls = CallsIn(holder, receiver, method.Name.Name, SyntaxMap.Of(file)).Where(call => Holds(file, holder, call, receiver + path)).ToList();
         return calls.Exists(call => file.LineOf(call.Sel) == outer!.Line) ? (file, calls) : null;
     }
 
-    private static IEnumerable<SelectorExpr> CallsIn(FuncDecl holder, string receiver, string method) =>
-        holder.Descend(node => node is not FuncLit).OfType<CallExpr>().Select(call => call.Fun).OfType<SelectorExpr>().Where(call => call.Sel.Name == method && call.X is Ident owner && owner.Name == receiver);
+    // "once.Do(func() { ... })" returns when the closure has.
+    private static bool RunsHere(FuncLit closure, SyntaxMap map) => map.ParentOf(closure) is CallExpr { Fun: SelectorExpr { Sel.Name: "Do" } } call && map.ParentOf(call) is ExprStmt;
+
+    private static IEnumerable<SelectorExpr> CallsIn(FuncDecl holder, string receiver, string method, SyntaxMap map) =>
+        holder.Descend(node => node is not FuncLit closure || RunsHere(closure, map)).OfType<CallExpr>().Select(call => call.Fun).OfType<SelectorExpr>().Where(call => call.Sel.Name == method && call.X is Ident owner && owner.Name == receiver);
 
     private static bool Holds(SourceFile file, FuncDecl holder, Node call, string name)
     {

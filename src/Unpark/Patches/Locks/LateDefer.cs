@@ -1,0 +1,42 @@
+using Unpark.Findings;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Declarations;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+using Unpark.Patches.Editing;
+using Unpark.Patches.Reading;
+using Unpark.Source;
+
+namespace Unpark.Patches.Locks;
+
+/// <summary>The unlock is deferred, but only below a return that keeps the lock: the defer moves up to the lock.</summary>
+internal static class LateDefer
+{
+    /// <param name="path">Of the lock that is never given back, and the type whose methods it is of: as in <see cref="DeferUnlock"/>.</param>
+    public static Patch? Propose(PackageSource package, string path, string? type)
+    {
+        var late = (from file in package.Files
+                    from function in file.Syntax.Decls.OfType<FuncDecl>()
+                    where LockCalls.TypeOfReceiver(function) == type || !path.StartsWith('.')
+                    from taken in function.Descend().OfType<ExprStmt>()
+                    let found = Find(file, taken, path)
+                    where found is not null
+                    select found).ToList();
+        if (late is not [var (only, statement, name, defer)]) return null;
+        var draft = new Draft();
+        draft.InsertBelow(only, statement, only.TextOf(defer));
+        draft.Remove(only, defer);
+        return PatchPlace.Finish(draft, "defer-unlock", $"the unlock was deferred only below a return that keeps {name}; deferred at once it comes on every way out, and no earlier than before");
+    }
+
+    private static (SourceFile File, Stmt Taken, string Name, DeferStmt Defer)? Find(SourceFile file, Stmt taken, string path)
+    {
+        if (LockCalls.Taken(taken, file) is not var (name, unlock) || LockCalls.PathOf(name) != path) return null;
+        var rest = SyntaxMap.Of(file).After(taken);
+        if (rest.FirstOrDefault(statement => LockCalls.IsDeferred(statement, name, unlock, file)) is not DeferStmt defer) return null;
+        var between = rest.TakeWhile(statement => statement != defer).ToList();
+        // Whoever gives it back on the way already would do so twice.
+        if (between.Exists(statement => statement.Descend().Any(node => node is Stmt inner && (LockCalls.IsGivenBack(inner, name, unlock, file) || LockCalls.IsDeferred(inner, name, unlock, file))))) return null;
+        return between.Exists(statement => statement.Descend(node => node is not FuncLit).Any(node => node is ReturnStmt)) ? (file, taken, name, defer) : null;
+    }
+}
