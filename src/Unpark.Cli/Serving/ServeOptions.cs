@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Unpark.Cli.Input;
 using Unpark.Cli.Syntax;
 using Unpark.Monitor.Settings;
 
@@ -22,6 +23,7 @@ internal sealed class ServeOptions
 
     public IReadOnlyList<Option> All => [Config, Listen, Store, Every, NewToken, Role];
 
+    /// <exception cref="UsageException">A word that should be an address is none.</exception>
     public SettingsSource SourceOf(Invocation call, string[] addresses)
     {
         var folder = call.World.CurrentFolder();
@@ -29,11 +31,18 @@ internal sealed class ServeOptions
         {
             File = Path.Combine(folder, call.ValueOrNull(Config) ?? SettingsSource.DefaultFile),
             IsFileRequired = call.IsGiven(Config),
-            Addresses = addresses,
+            Addresses = [.. addresses.Select(word => Address(word, folder))],
             Listen = AddressOf(call, Listen),
             Store = call.ValueOrNull(Store) is { } store ? Path.Combine(folder, store) : null,
             Every = call.ValueOrNull(Every) is { } every ? Syntax.Durations.Parse(every) : null,
         };
+    }
+
+    private static string Address(string word, string folder)
+    {
+        if (File.Exists(Path.Combine(folder, word))) throw new UsageException($"{word} is a file: settings are given as --config {word}, recorded evidence to 'unpark {word}'");
+        TargetInput.Parse(word);
+        return word;
     }
 
     /// <summary>Null when it is not given.</summary>

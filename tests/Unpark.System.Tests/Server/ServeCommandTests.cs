@@ -110,6 +110,8 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("expected an address of this machine and a port", "--listen", "somewhere")]
     [InlineData("can be reached from other machines, and there are no tokens", "--listen", "0.0.0.0:0")]
     [InlineData("cannot be read", "--config", "none.yaml")]
+    [InlineData("file is a file: settings are given as --config file", "file")]
+    [InlineData("none.yaml: expected an address", "none.yaml")]
     [InlineData("cannot be opened", "--store", "file/unpark.db", "--listen", "127.0.0.1:0")]
     public void What_cannot_be_served_is_said_with_exit_code_2(string sentence, params string[] args)
     {
