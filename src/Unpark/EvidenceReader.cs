@@ -19,14 +19,15 @@ public static class EvidenceReader
         limits ??= ReaderLimits.Default;
         using var input = new EvidenceStream(bytes, limits, cancellation);
         var reading = Read(input, source, limits, cancellation);
-        return reading with
-        {
-            Format = input.IsGzip ? $"{reading.Format}, gzip" : reading.Format,
-            Diagnostics = input.Problem is { } problem
-                ? [.. reading.Diagnostics, new(source, problem.Position, problem.Message, Fatal: IsEmpty(reading))]
-                : reading.Diagnostics,
-        };
+        if (input.IsGzip) reading = reading with { Format = $"{reading.Format}, gzip" };
+        return input.Problem is { } problem ? CutAt(problem, reading) : reading;
     }
+
+    private static Reading CutAt(StreamProblem problem, Reading reading) => reading with
+    {
+        Snapshots = reading.Snapshots is [.. var whole, var last] ? [.. whole, last with { Cut = true }] : [],
+        Diagnostics = [.. reading.Diagnostics, new(reading.Source, problem.Position, problem.Message, Fatal: IsEmpty(reading))],
+    };
 
     private static Reading Read(EvidenceStream input, string source, ReaderLimits limits, CancellationToken cancellation)
     {

@@ -113,6 +113,10 @@ public class DiagnosisTests
             "warning likely UP3006: Lock left locked: 6 goroutines wait for a mutex at store.go:27, and nobody is left to unlock it");
 
     [Fact]
+    public void In_a_dump_that_was_cut_who_holds_a_lock_may_be_in_the_rest() =>
+        Check(Traceback(Group(6, "sync.Mutex.Lock", "main.(*Store).Put /app/store.go:27")) with { Cut = true });
+
+    [Fact]
     public void The_waiters_of_one_lock_at_another_line_are_named()
     {
         var report = Of(Traceback(

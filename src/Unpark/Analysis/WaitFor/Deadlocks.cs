@@ -34,7 +34,7 @@ internal sealed class Deadlocks
         }
         foreach (var waiter in _stuck.Waiters)
         {
-            if (!_deadlockOf.ContainsKey(waiter)) Keep(Behind(waiter) ?? LeftLocked(waiter));
+            if (!_deadlockOf.ContainsKey(waiter) && (Behind(waiter) ?? LeftLocked(waiter)) is { } deadlock) Keep(deadlock);
         }
         foreach (var party in _parties.All.Where(party => _stuck.IsQuiet && !_deadlockOf.ContainsKey(party)))
         {
@@ -136,12 +136,13 @@ internal sealed class Deadlocks
         return new(deadlock.Kind, deadlock.Basis, [.. deadlock.Links, new(waiter, before, basis)], deadlock.IsQuiet);
     }
 
-    private Deadlock LeftLocked(Party waiter)
+    private Deadlock? LeftLocked(Party waiter)
     {
         var holder = _stuck.HoldersOf(waiter).FirstOrDefault(holder => holder.Basis > Basis.Family && (holder.Party.IsLive || holder.Party.WaitsInLibrary));
-        return holder is null
+        if (holder is not null) return new(DeadlockKind.HeldWhileWaiting, holder.Basis, [new(waiter, holder.Party, holder.Basis)], _stuck.IsQuiet);
+        return _parties.IsWhole
             ? new(DeadlockKind.LeftLocked, waiter.Lock!.Address != 0 ? Basis.Address : Basis.Names, [new(waiter, null, Basis.Family)], _stuck.IsQuiet) { Doubtful = Doubtful(waiter) }
-            : new(DeadlockKind.HeldWhileWaiting, holder.Basis, [new(waiter, holder.Party, holder.Basis)], _stuck.IsQuiet);
+            : null;
     }
 
     private ImmutableArray<Party> Doubtful(Party waiter) =>

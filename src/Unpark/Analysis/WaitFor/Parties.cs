@@ -16,6 +16,7 @@ internal sealed class Parties
 
     public Parties(MomentFacts facts, FrameTable frames, Survivors? survivors)
     {
+        IsWhole = !facts.Main.Cut;
         // One of each group comes before many of one: a holder that nobody looks at makes a stuck lock out of a busy one.
         var ofGroup = Math.Clamp(Most / Math.Max(1, facts.Sites.Sum(site => site.Parts.Length)), 1, MostOfGroup);
         foreach (var site in facts.Sites)
@@ -25,18 +26,23 @@ internal sealed class Parties
             {
                 var stack = new StackScopes(group, frames);
                 foreach (var party in Of(site, group, stack, survivors, ofGroup)) Add(party);
-                if (All.Count >= Most) return;
+                if (All.Count < Most) continue;
+                IsWhole = false;
+                return;
             }
         }
     }
 
     public List<Party> All { get; } = [];
 
+    /// <summary>Each of the program's places is here: what is not, is nowhere. Not so where the evidence was cut.</summary>
+    public bool IsWhole { get; }
+
     /// <summary>
     /// Nobody in the program's own code runs, sleeps or waits for the outside world, but for main asleep and who accepts connections:
     /// a goroutine that waits for another one waits for one that waits too.
     /// </summary>
-    public bool IsQuiet => !All.Exists(party => party.IsLive && (party.Stack.HasProgramsCode || IsUnseen(party)) && !IsBackdrop(party));
+    public bool IsQuiet => IsWhole && !All.Exists(party => party.IsLive && (party.Stack.HasProgramsCode || IsUnseen(party)) && !IsBackdrop(party));
 
     /// <summary>Those with a frame of the package that go on by themselves and do not only keep the program alive.</summary>
     public IReadOnlyList<Party> LiveIn(string package) => _livePackages.TryGetValue(package, out var found) ? found : [];

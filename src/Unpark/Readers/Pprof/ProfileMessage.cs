@@ -37,6 +37,9 @@ internal sealed class ProfileMessage
         Walk(length);
     }
 
+    /// <summary>It ends in the middle, or cannot be read from there on.</summary>
+    public bool IsCut { get; private set; }
+
     public Profile ToProfile()
     {
         var names = new NameTable(_bytes, _strings.ToArray(), _limits.MaxLine);
@@ -72,6 +75,7 @@ internal sealed class ProfileMessage
             var start = reader.Position;
             if (reader.TryReadTag(out var field, out var type) && TryReadField(ref reader, field, type)) continue;
             _diagnostics.Add($"byte {start}", $"expected a field of a profile, found one that is cut or damaged; the {length - start} bytes from here on are left out, {_samples.Count} samples before them are kept");
+            IsCut = true;
             return;
         }
     }

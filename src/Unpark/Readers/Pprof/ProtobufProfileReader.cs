@@ -24,7 +24,7 @@ internal static class ProtobufProfileReader
             Source = source,
             Format = $"{ProfileNames.InWords(profile.Name)} (protobuf)",
             Profile = profile,
-            Snapshots = GoroutineSnapshot.Of(profile, source) is { } snapshot ? [snapshot] : [],
+            Snapshots = GoroutineSnapshot.Of(profile, source) is { } snapshot ? [snapshot with { Cut = cut || message.IsCut }] : [],
             Diagnostics = diagnostics.ToImmutable(),
         };
     }

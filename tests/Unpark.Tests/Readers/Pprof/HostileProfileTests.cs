@@ -91,6 +91,7 @@ public class HostileProfileTests
         {
             var reading = Read(whole[..length]);
             Assert.Contains(reading.Diagnostics, diagnostic => diagnostic.Message.Contains("the gzip data is cut", StringComparison.Ordinal));
+            Assert.All(reading.Snapshots, snapshot => Assert.True(snapshot.Cut));
         }
         Assert.Empty(Read(whole).Diagnostics);
     }
