@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Findings;
+using Unpark.GoSyntax.Positions;
 using Unpark.Source;
 
 namespace Unpark.Causes;
@@ -18,12 +19,12 @@ internal static class Excerpts
     /// <param name="word">What is said of that line.</param>
     public static ImmutableArray<SourceExcerpt> Of(PackageSource package, SourceFile file, int line, Cause? cause, string word = "stuck")
     {
-        var marks = new List<(string File, LineMark Mark)> { (file.Path, new(line, word)) };
-        if (cause is not null) marks.Add((cause.Spot.File, new(cause.Spot.Line, cause.Spot.What, IsCulprit: true)));
-        foreach (var other in (cause?.Others ?? []).Where(other => other.Line != line || other.File != file.Path)) marks.Add((other.File, new(other.Line, other.What)));
+        var marks = new List<FileMark> { new(file.Path, new(line, word)) };
+        if (cause is not null) marks.Add(new(cause.Spot.File, new(cause.Spot.Line, cause.Spot.What, IsCulprit: true)));
+        foreach (var other in (cause?.Others ?? []).Where(other => other.Line != line || other.File != file.Path)) marks.Add(new(other.File, new(other.Line, other.What)));
         return
         [
-            .. marks.DistinctBy(mark => (mark.File, mark.Mark.Line, mark.Mark.Word))
+            .. marks.DistinctBy(mark => mark with { Mark = mark.Mark with { IsCulprit = false } })
                 .GroupBy(mark => mark.File, mark => mark.Mark, StringComparer.Ordinal)
                 .SelectMany(same => InFile(package.FileAt(same.Key), [.. same.OrderBy(mark => mark.Line)]))
                 .Take(MostExcerpts),
@@ -47,6 +48,15 @@ internal static class Excerpts
         var source = file.Syntax.Source;
         var first = Math.Max(1, marks[0].Line - LinesAround);
         var last = Math.Min(source.LineCount, marks[^1].Line + LinesAround);
-        return new(file.Path, first, [.. Enumerable.Range(first, last - first + 1).Select(source.Line)], marks);
+        return new(file.Path, first, LinesOf(source, first, last), marks);
     }
+
+    private static ImmutableArray<string> LinesOf(SourceText source, int first, int last)
+    {
+        var lines = ImmutableArray.CreateBuilder<string>(last - first + 1);
+        for (var line = first; line <= last; line++) lines.Add(source.Line(line));
+        return lines.MoveToImmutable();
+    }
+
+    private sealed record FileMark(string File, LineMark Mark);
 }

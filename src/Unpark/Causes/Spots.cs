@@ -12,4 +12,8 @@ internal static class Spots
         var position = file.Syntax.Source.PositionOf(pos);
         return new(file.Path, position.Line, position.Column, what);
     }
+
+    /// <summary>The first of each line.</summary>
+    public static IEnumerable<SourceSpot> OneEachLine(this IEnumerable<SourceSpot> spots) =>
+        spots.DistinctBy(spot => FormattableString.Invariant($"{spot.Line} {spot.File}"), StringComparer.Ordinal);
 }

@@ -69,7 +69,7 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
             .Select(origin => origin.File.SpotAt(origin.Node.Pos, origin.Capacity is null ? "made here, without a buffer" : "made here"));
 
     public ImmutableArray<SourceSpot> OthersOf(Operation wait, params IEnumerable<SourceSpot> spots) =>
-        [.. spots.Append(Spot(wait, "stuck here")).Concat(MadeAt(wait)).DistinctBy(spot => (spot.File, spot.Line))];
+        [.. spots.Append(Spot(wait, "stuck here")).Concat(MadeAt(wait)).OneEachLine()];
 
     /// <summary>Nodes that do one of the operations, in a function or by what it calls.</summary>
     public static IEnumerable<Node> NodesIn(Function function, IReadOnlyCollection<Operation> wanted)

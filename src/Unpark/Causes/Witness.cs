@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Unpark.Model;
 using Unpark.Source.Facts;
 
@@ -17,6 +18,11 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
     public ImmutableArray<Operation> WaitsIn { get; } = Frames.IsEmpty ? [] : WaitsOf(Group.State.Text, Frames[0]);
 
     public Function Function => Frames[0].Function;
+
+    // There is one for each group; to compare stacks frame by frame would tell nothing more.
+    public bool Equals(Witness? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
     public bool WaitsForLock => WaitsIn.Any(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock);
 

@@ -69,8 +69,9 @@ internal sealed class Witnesses
         if (Locate(creator) is not var (facts, function)) return null;
         return facts.FunctionsAt(function.File, creator.Line).SelectMany(around => around.Calls)
             .Where(call => call.Way == CallWay.Go)
-            .Select(call => (Call: call, Apart: Math.Abs(function.File.LineOf(call.Statement ?? (GoSyntax.Node)call.Node) - creator.Line)))
-            .OrderBy(near => near.Apart).FirstOrDefault(near => near.Apart <= 2 || near.Call.Line == creator.Line).Call;
+            .OrderBy(LinesApart).FirstOrDefault(call => LinesApart(call) <= 2 || call.Line == creator.Line);
+
+        int LinesApart(Call call) => Math.Abs(function.File.LineOf(call.Statement ?? (GoSyntax.Node)call.Node) - creator.Line);
     }
 
     public PackageFacts FactsOf(PackageSource package)

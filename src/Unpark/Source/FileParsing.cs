@@ -9,23 +9,26 @@ internal static class FileParsing
     /// <summary>Fewer bytes are parsed before a second thread has begun.</summary>
     private const int WorthSharing = 256 << 10;
 
+    /// <summary>Threads beside the caller's; more than there are processors do no harm.</summary>
+    private const int Helpers = 3;
+
     /// <param name="names">For one thread: side by side each has its own.</param>
     public static SourceFile[] Parse(IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> sources, NameTable names)
     {
-        var files = new SourceFile[sources.Count];
+        var (files, taken) = (new SourceFile[sources.Count], -1);
         if (sources.Sum(source => source.Bytes.Length) < WorthSharing)
         {
-            for (var i = 0; i < files.Length; i++) files[i] = Parse(sources[i], names);
+            ParseRest(names);
             return files;
         }
-        Parallel.For(0, files.Length, static () => new NameTable(), (i, _, own) =>
-        {
-            files[i] = Parse(sources[i], own);
-            return own;
-        }, static _ => { });
+        Task[] helpers = [.. Enumerable.Repeat(0, Helpers).Select(_ => Task.Run(() => ParseRest(new())))];
+        ParseRest(names);
+        Task.WaitAll(helpers);
         return files;
-    }
 
-    private static SourceFile Parse((string Path, ReadOnlyMemory<byte> Bytes) source, NameTable names) =>
-        new(source.Path, GoParser.Parse(source.Bytes, names));
+        void ParseRest(NameTable own)
+        {
+            for (int i; (i = Interlocked.Increment(ref taken)) < files.Length;) files[i] = new(sources[i].Path, GoParser.Parse(sources[i].Bytes, own));
+        }
+    }
 }

@@ -5,4 +5,4 @@ namespace Unpark.Source;
 
 /// <summary>A function, method, type, variable or constant that a package declares at its outermost level.</summary>
 /// <param name="Node">The function itself, or the specification in <paramref name="Decl"/> that has the name.</param>
-public sealed record PackageDeclaration(SourceFile File, Decl Decl, Node Node);
+internal sealed record PackageDeclaration(SourceFile File, Decl Decl, Node Node);

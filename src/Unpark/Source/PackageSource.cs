@@ -20,7 +20,7 @@ public sealed class PackageSource(ImmutableArray<SourceFile> files)
     public SourceFile? FileAt(string path) => Files.FirstOrDefault(file => file.Path == path);
 
     /// <summary>What has a name at the outermost level, methods among them; in the order of files and of the source.</summary>
-    public IEnumerable<PackageDeclaration> Declared(string name) => Declarations[name];
+    internal IEnumerable<PackageDeclaration> Declared(string name) => Declarations[name];
 
     /// <summary>The functions and closures around a line, outermost first; none outside of functions.</summary>
     public static IReadOnlyList<Node> FunctionsAround(SourceFile file, int line)

@@ -9,7 +9,7 @@ public sealed class PackageSources(ISourceFiles files)
     /// <summary>Files parsed of one package; larger ones are generated.</summary>
     private const int MostFiles = 2000;
 
-    private readonly Dictionary<(string Folder, string Name, bool WithTests), PackageSource> _packages = [];
+    private readonly Dictionary<PackageKey, PackageSource> _packages = [];
     private readonly Dictionary<string, SourceFile?> _parsed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _refusals = new(StringComparer.Ordinal);
     private readonly NameTable _names = new();
@@ -67,7 +67,7 @@ public sealed class PackageSources(ISourceFiles files)
     {
         var folder = file.Path[..Math.Max(0, file.Path.LastIndexOf('/'))];
         var withTests = IsTest(file.Path);
-        var key = (folder, file.Syntax.Name.Name, withTests);
+        var key = new PackageKey(folder, file.Syntax.Name.Name, withTests);
         if (!_packages.TryGetValue(key, out var package)) _packages.Add(key, package = Read(folder, file, withTests));
         return package;
     }
@@ -87,4 +87,6 @@ public sealed class PackageSources(ISourceFiles files)
         var name = SourcePath.NameOf(path);
         return name.EndsWith("_windows.go", StringComparison.Ordinal) || name.EndsWith("_darwin.go", StringComparison.Ordinal) || name.EndsWith("_plan9.go", StringComparison.Ordinal) || name.EndsWith("_js.go", StringComparison.Ordinal);
     }
+
+    private sealed record PackageKey(string Folder, string Name, bool WithTests);
 }

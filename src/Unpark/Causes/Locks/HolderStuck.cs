@@ -30,6 +30,6 @@ internal sealed class HolderStuck : CauseFinder
     {
         var holder = place.Others.PlaceOf(place.Finding, holding.Witness);
         var cause = OfHolders.Select(finder => finder.Explain(holder)).FirstOrDefault(cause => cause is not null);
-        return cause is null ? null : cause with { Others = [.. cause.Others.Append(StuckPlace.Spot(place.Waits[0], "stuck here")).DistinctBy(spot => (spot.File, spot.Line))], IsSure = cause.IsSure && holding.IsSame == true };
+        return cause is null ? null : cause with { Others = [.. cause.Others.Append(StuckPlace.Spot(place.Waits[0], "stuck here")).OneEachLine()], IsSure = cause.IsSure && holding.IsSame == true };
     }
 }

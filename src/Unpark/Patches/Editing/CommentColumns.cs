@@ -30,7 +30,8 @@ internal static class CommentColumns
     // By line, the index at which a comment behind code begins; -1 without one.
     private static int[] CommentStarts(string text, string[] lines)
     {
-        var starts = Enumerable.Repeat(-1, lines.Length).ToArray();
+        var starts = new int[lines.Length];
+        for (var i = 0; i < starts.Length; i++) starts[i] = -1;
         var file = GoParser.Parse(System.Text.Encoding.UTF8.GetBytes(text));
         foreach (var comment in file.Comments.SelectMany(group => group.List))
         {

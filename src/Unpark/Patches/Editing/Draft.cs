@@ -75,7 +75,8 @@ internal sealed class Draft
         var edits = ImmutableArray.CreateBuilder<SourceEdit>();
         foreach (var (file, changes) in _changes)
         {
-            if (_isSpoilt || (EditsOf(FilePart.Around(file, changes), changes) ?? EditsOf(FilePart.Whole(file), changes)) is not { } some) return null;
+            List<TextChange> ordered = [.. changes.OrderBy(change => change.Offset)];
+            if (_isSpoilt || (EditsOf(FilePart.Around(file, ordered), ordered) ?? EditsOf(FilePart.Whole(file), ordered)) is not { } some) return null;
             edits.AddRange(some);
         }
         return edits.Count == 0 ? null : edits.ToImmutable();
@@ -136,7 +137,7 @@ internal sealed class Draft
         return Encoding.UTF8.GetString(line[..line.IndexOfAnyExcept((byte)' ', (byte)'\t')]);
     }
 
-    private static string WithLineEnds(SourceFile file, string text) => text.ReplaceLineEndings(LineEnd(file));
+    private static string WithLineEnds(SourceFile file, string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", LineEnd(file), StringComparison.Ordinal);
 
     private static string LineEnd(SourceFile file) => file.Syntax.Source.Bytes.Span.IndexOf("\r\n"u8) >= 0 ? "\r\n" : "\n";
 }

@@ -24,9 +24,10 @@ internal readonly record struct FilePart(SourceFile File, int Start, int End)
 
     public static FilePart Whole(SourceFile file) => new(file, 0, file.Syntax.Source.Bytes.Length);
 
+    /// <param name="changes">In the order of the file.</param>
     public static FilePart Around(SourceFile file, IReadOnlyList<TextChange> changes)
     {
-        if (DeclAt(file, changes.Min(change => change.Offset)) is not { } first || DeclAt(file, changes.Max(change => change.End)) is not { } last || !file.Syntax.Errors.IsEmpty) return Whole(file);
+        if (DeclAt(file, changes[0].Offset) is not { } first || DeclAt(file, changes[^1].End) is not { } last || !file.Syntax.Errors.IsEmpty) return Whole(file);
         var bytes = file.Syntax.Source.Bytes.Span;
         var (start, end) = (LineStart(bytes, first.Pos.Offset), LineEnd(bytes, last.End.Offset));
         // Comments behind the lines next to it stand in one column with its own.
@@ -44,7 +45,7 @@ internal readonly record struct FilePart(SourceFile File, int Start, int End)
         var after = new MemoryStream();
         after.Write(Head);
         var at = Start;
-        foreach (var change in changes.OrderBy(change => change.Offset))
+        foreach (var change in changes)
         {
             if (change.Offset < at) return null;
             after.Write(Bytes[at..change.Offset]);

@@ -44,18 +44,19 @@ internal sealed record ChannelUses
         if (LocalVariable.Find(function, name) is not { } variable || !IsMake(variable.Value, out var make)) return null;
         var map = SyntaxMap.Of(file);
         if (map.StatementOf(variable.Declaration) is not { } made) return null;
-        var kinds = variable.Uses.ToLookup(use => KindOf(use, map));
         return new()
         {
             Variable = variable,
             Make = make,
             Made = made,
-            Sends = [.. kinds[Kind.Send].Select(use => (SendStmt)map.ParentOf(use)!)],
-            Receives = [.. kinds[Kind.Receive].Select(use => map.ParentOf(use)!)],
-            Closes = [.. kinds[Kind.Close].Select(use => (CallExpr)map.ParentOf(use)!)],
-            GivenToGo = [.. kinds[Kind.Go]],
-            Others = [.. kinds[Kind.Other]],
+            Sends = [.. Of(Kind.Send).Select(use => (SendStmt)map.ParentOf(use)!)],
+            Receives = [.. Of(Kind.Receive).Select(use => map.ParentOf(use)!)],
+            Closes = [.. Of(Kind.Close).Select(use => (CallExpr)map.ParentOf(use)!)],
+            GivenToGo = [.. Of(Kind.Go)],
+            Others = [.. Of(Kind.Other)],
         };
+
+        IEnumerable<Ident> Of(Kind kind) => variable.Uses.Where(use => KindOf(use, map) == kind);
     }
 
     private static bool IsMake(Expr? value, out CallExpr make)

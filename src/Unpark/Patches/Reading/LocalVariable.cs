@@ -44,7 +44,7 @@ internal sealed record LocalVariable(Ident Declared, Node Declaration, Immutable
             foreach (var used in UsedBy(node).Where(ident => ident.Name == name)) uses.Add(used);
         }
         if (declarations is not [var (ident, declaration)] || name == "_") return null;
-        return new(ident, declaration, [.. uses.Where(use => use != ident).Distinct().OrderBy(use => use.Pos)]);
+        return new(ident, declaration, [.. uses.Where(use => use != ident).Distinct().OrderBy(use => use.Pos.Offset)]);
     }
 
     private static IEnumerable<Ident> DeclaredBy(Node node) => node switch

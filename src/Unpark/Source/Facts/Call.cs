@@ -26,7 +26,7 @@ internal sealed class Call(CallExpr node, Function function, CallWay way)
     public Variable? On { get; init; }
 
     /// <summary>Functions of the package it may call; empty for those of others.</summary>
-    public List<Function> Callees { get; } = [];
+    public List<Function> Callees => field ??= [];
 
-    public int Line => Function.File.LineOf(Node);
+    public int Line => field > 0 ? field : field = Function.File.LineOf(Node);
 }

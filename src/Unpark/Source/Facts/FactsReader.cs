@@ -10,8 +10,11 @@ namespace Unpark.Source.Facts;
 /// <summary>Walks the functions of a package once: names become variables, statements become operations, assignments flows of values.</summary>
 internal sealed partial class FactsReader
 {
+    /// <summary>Bytes of source for each name that stands for a variable, about.</summary>
+    private const int BytesPerName = 20;
+
     private readonly PackageSource _source;
-    private readonly NamedVariables _variables = new();
+    private readonly NamedVariables _variables;
     private readonly FlowGraph _flow = new();
     private readonly List<(Call Call, SourceFile File)> _unresolved = [];
     private SourceFile _file;
@@ -22,6 +25,7 @@ internal sealed partial class FactsReader
     public FactsReader(PackageSource source)
     {
         (_source, Names) = (source, new(source.Files));
+        _variables = new(source.Files.Sum(file => file.Syntax.Source.Bytes.Length) / BytesPerName);
         (_scope, _file, Types) = (Names.Package, source.Files[0], new(Names, _variables));
     }
 
@@ -130,7 +134,8 @@ internal sealed partial class FactsReader
         var (file, scope, inner, around) = (_file, _scope, _function, _around);
         (_file, _scope, _function, _around) = (function.File, new(outer), function, default);
         if (function.Receiver is { } receiver) _scope.Declare(receiver);
-        foreach (var parameter in function.Parameters.Concat(function.Results)) _scope.Declare(parameter);
+        foreach (var parameter in function.Parameters) _scope.Declare(parameter);
+        foreach (var result in function.Results) _scope.Declare(result);
         VisitAll(function.Body.List);
         (_file, _scope, _function, _around) = (file, scope, inner, around);
     }

@@ -29,16 +29,16 @@ internal sealed class Function(Node node, SourceFile file, Function? outer, stri
 
     public Variable? Receiver { get; set; }
 
-    public List<Variable> Parameters { get; } = [];
+    public List<Variable> Parameters => field ??= [];
 
-    public List<Variable> Results { get; } = [];
+    public List<Variable> Results => field ??= [];
 
-    public List<Operation> Operations { get; } = [];
+    public List<Operation> Operations => field ??= [];
 
-    public List<Call> Calls { get; } = [];
+    public List<Call> Calls => field ??= [];
 
     /// <summary>Where it is called or started, as far as the package tells.</summary>
-    public List<Call> Callers { get; } = [];
+    public List<Call> Callers => field ??= [];
 
     /// <summary>A deferred closure calls <c>recover</c>.</summary>
     public bool Recovers { get; set; }
@@ -47,9 +47,11 @@ internal sealed class Function(Node node, SourceFile file, Function? outer, stri
 
     public Function Outermost => Outer?.Outermost ?? this;
 
-    public int Line => File.LineOf(Node);
+    public int Line => field > 0 ? field : field = File.LineOf(Node);
 
-    public bool Holds(int line) => Line <= line && line <= File.Syntax.Source.LineOf(Node.End);
+    private int LastLine => field > 0 ? field : field = File.Syntax.Source.LineOf(Node.End);
+
+    public bool Holds(int line) => Line <= line && line <= LastLine;
 
     /// <summary>The other is this one, or a closure somewhere in it.</summary>
     public bool Encloses(Function other)

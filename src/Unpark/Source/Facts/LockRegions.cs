@@ -21,7 +21,12 @@ internal sealed class LockRegions
     public ImmutableArray<HeldLock> HeldAtLine(Function function, int line)
     {
         if (WalkOf(function) is not { } walk) return [];
-        return [.. walk.At.Where(at => function.File.LineOf(at.Key) == line || (at.Key is CallExpr call && function.File.Syntax.Source.LineOf(call.Lparen) == line)).SelectMany(at => at.Value).Distinct()];
+        var held = new List<HeldLock>();
+        foreach (var (node, locks) in walk.At)
+        {
+            if (function.File.LineOf(node) == line || (node is CallExpr call && function.File.Syntax.Source.LineOf(call.Lparen) == line)) held.AddRange(locks);
+        }
+        return [.. held.Distinct()];
     }
 
     /// <summary>What it holds when it returns: for helpers that lock for their caller.</summary>

@@ -38,7 +38,7 @@ internal sealed class Operation(OperationKind kind, Node node, Function function
     /// <summary>It takes one value a round in a loop that ends by itself: so many are to come.</summary>
     public bool IsCounted => Kind == OperationKind.Receive && Loop is ForStmt { Cond: not null } or RangeStmt;
 
-    public int Line => File.LineOf(Node);
+    public int Line => field > 0 ? field : field = File.LineOf(Node);
 
     public bool IsReceive => Kind is OperationKind.Receive or OperationKind.Range;
 

@@ -29,5 +29,5 @@ internal sealed class Origin(OriginKind kind, Node node, SourceFile file, Functi
     /// <summary>Of a cancel function: the context it ends.</summary>
     public Origin? Ends { get; init; }
 
-    public int Line => File.LineOf(Node);
+    public int Line => field > 0 ? field : field = File.LineOf(Node);
 }

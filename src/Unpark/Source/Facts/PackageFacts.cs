@@ -63,7 +63,7 @@ internal sealed class PackageFacts
 
     /// <summary>The functions around a line, innermost first.</summary>
     public IEnumerable<Function> FunctionsAt(SourceFile file, int line) =>
-        FunctionsByFile[file].Where(function => function.Holds(line)).OrderByDescending(function => function.Node.Pos);
+        FunctionsByFile[file].Where(function => function.Holds(line)).OrderByDescending(function => function.Node.Pos.Offset);
 
     private void Enter(Operation operation)
     {

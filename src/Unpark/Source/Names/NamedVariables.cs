@@ -6,11 +6,12 @@ namespace Unpark.Source.Names;
 
 /// <summary>What each name of a package's source stands for, where that is a variable.</summary>
 /// <remarks>In many small tables: the arrays of one for a large package are collected as the oldest objects are, which costs more than all else.</remarks>
-internal sealed class NamedVariables
+/// <param name="expected">About so many names.</param>
+internal sealed class NamedVariables(int expected)
 {
     private readonly Dictionary<Ident, Variable>?[] _tables = new Dictionary<Ident, Variable>?[128];
 
-    public void Set(Ident ident, Variable variable) => (TableOf(ident) ??= new(ReferenceEqualityComparer.Instance))[ident] = variable;
+    public void Set(Ident ident, Variable variable) => (TableOf(ident) ??= new(expected / _tables.Length, ReferenceEqualityComparer.Instance))[ident] = variable;
 
     public Variable? Find(Ident ident) => TableOf(ident)?.GetValueOrDefault(ident);
 
