@@ -15,10 +15,13 @@ internal static class TrialVerdict
 
     private const int FewOfMany = 20;
 
+    // Where a send, a receive or a sleep becomes a select.
+    private static readonly string[] SelectStrategies = ["select-done", "select-stopped", "until-done"];
+
     public static Verification Of(IEnumerable<Finding> mended, Report before, Report after)
     {
         var (then, now) = (PlacesOf(before), PlacesOf(after));
-        var wanted = mended.ToLookup(finding => KeyOf(finding.Site!.Frame), finding => finding.State);
+        var wanted = mended.ToLookup(finding => KeyOf(finding.Site!.Frame));
         var shown = wanted.Where(place => WaitingIn(then[place.Key], place) is not null).ToList();
         List<PlaceOutcome> places =
         [
@@ -46,10 +49,11 @@ internal static class TrialVerdict
         .Where(group => group.Site is not null && IsWaiting(group.State))
         .ToLookup(group => KeyOf(group.Site!.Frame));
 
-    private static GroupSummary? WaitingIn(IEnumerable<GroupSummary> groups, IEnumerable<WaitReason?> states) =>
-        Sum(groups.Where(group => states.Any(state => IsSameWait(group.State, state))));
+    private static GroupSummary? WaitingIn(IEnumerable<GroupSummary> groups, IEnumerable<Finding> findings) =>
+        Sum(groups.Where(group => findings.Any(finding => IsSameWait(group.State, finding))));
 
-    private static bool IsSameWait(WaitReason one, WaitReason? other) => other is null || one == other || IsSelect(one) || IsSelect(other);
+    private static bool IsSameWait(WaitReason state, Finding finding) =>
+        finding.State is null || finding.State == state || (IsSelect(state) && SelectStrategies.Contains(finding.Patch?.Strategy));
 
     private static bool IsSelect(WaitReason state) => state.Text.StartsWith("select", StringComparison.Ordinal);
 

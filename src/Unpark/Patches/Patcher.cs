@@ -25,6 +25,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         new BufferSlot(),
         new ReplySlot(),
         new CloseAfterSends(),
+        new SelectQuit(),
         new SelectDone(ownOnly: true),
         new SelectStopped(),
         new CloseForReceiver(),
@@ -64,8 +65,15 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         return [.. proposed.Select(finding => finding.NoPatch is not null && proposed.Find(other => other.Patch is not null && IsSameFault(finding, other)) is { Patch: var patch } ? finding with { Patch = patch, NoPatch = null } : finding)];
     }
 
-    private static bool IsSameFault(Finding one, Finding other) => (one.Picture is not null && ReferenceEquals(one.Picture, other.Picture)) || (
-        one.Cause is { } cause && other.Cause is { } otherCause && cause.Name == otherCause.Name && cause.Spot.File == otherCause.Spot.File && cause.Spot.Line == otherCause.Spot.Line);
+    private static bool IsSameFault(Finding one, Finding other) =>
+        (one.Picture is not null && ReferenceEquals(one.Picture, other.Picture))
+        || (one.Cause is { } cause && other.Cause is { } otherCause && cause.Name == otherCause.Name && (IsAt(cause.Spot, otherCause.Spot.File, otherCause.Spot.Line) || WaitsFor(cause, other)));
+
+    // Each of a ring waits for the next.
+    private static bool WaitsFor(Cause cause, Finding other) =>
+        cause.Name == "circular-wait" && other.Site is { Frame: var frame } && cause.Others.Append(cause.Spot).Any(spot => IsAt(spot, frame.File, frame.Line));
+
+    private static bool IsAt(SourceSpot spot, string file, int line) => spot.File == file && spot.Line == line;
 
     public Finding Propose(Finding finding)
     {

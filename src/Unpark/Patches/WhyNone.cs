@@ -19,7 +19,7 @@ internal static class WhyNone
         "no-receiver" => "nobody ever receives: decide who is to, or whether the value is wanted at all",
         "nil-channel" => "how large the channel shall be, and who else is to have it, is for its author to say: make it before it is used",
         "never-stopped" => "who owns it, and when it has served, is for its author to say: that is where it must be stopped",
-        "endless-loop" or "ticker-loop" => "no context or channel at hand says when the loop shall end: pass one, and return when it is done",
+        "endless-loop" or "ticker-loop" => "no context at hand says when the loop shall end, or leaving it there would leave something undone: pass one, defer what must come, and return when it is done",
         "missed-done" => "Done stands in the middle of other work, or the goroutine is handed the group: call it by defer in the goroutine that is counted",
         "missed-signal" => "what the waiter waits for is not to be read from the source: wait in a loop that looks at it, and signal after it has changed",
         "count-mismatch" => "the number that Add counts and the goroutines that call Done differ by a rule of the program: count each goroutine where it is started",

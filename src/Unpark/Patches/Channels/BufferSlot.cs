@@ -24,8 +24,19 @@ internal sealed class BufferSlot : PatchFinder
 
         var draft = new Draft();
         draft.Insert(given.File, channel.Make.Args[0].End, $", {slots}");
+        foreach (var (other, room) in SentBeside(given, senders, place)) draft.Insert(given.File, other.Make.Args[0].End, $", {room}");
         return PatchPlace.Finish(draft, "buffer-slot", WhyOf(channel, slots));
     }
+
+    // What the same goroutines send otherwise, the error in place of the result, would be stuck in the same way.
+    private static IEnumerable<(ChannelUses Channel, string Slots)> SentBeside(GivenChannel given, List<Node> senders, PatchPlace place) =>
+        from name in given.Maker.Descend().OfType<AssignStmt>().SelectMany(assign => assign.Lhs).OfType<Ident>().Select(ident => ident.Name).Distinct()
+        where name != given.Channel.Variable.Name
+        let other = ChannelUses.Find(given.File, given.Maker, name) is { Others.IsEmpty: true, IsUnbuffered: true } channel ? given with { Channel = channel } : null
+        where other is not null && SyntaxMap.Of(given.File).ParentOf(other.Channel.Made) == SyntaxMap.Of(given.File).ParentOf(given.Channel.Made)
+        let room = SendersOf(other, place) is { Count: > 0 } sending && sending.TrueForAll(senders.Contains) ? SlotsFor(sending, other, place with { File = given.File }) : null
+        where room is not null
+        select (other.Channel, room);
 
     private static string WhyOf(ChannelUses channel, string slots) =>
         $"{(slots == "1" ? "the one value that is ever sent" : $"every value that is ever sent ({slots})")} on {channel.Variable.Name} has room, so that no send waits; sending is the last thing its goroutine does, and who receives sees the same values";

@@ -18,7 +18,7 @@ internal sealed class ReplySlot : PatchFinder
 {
     public override Patch? Propose(PatchPlace place)
     {
-        if (!place.IsSending || !place.IsLeftBehind || place.OnLine<SendStmt>().FirstOrDefault() is not { Chan: SelectorExpr { Sel: var field } }) return null;
+        if (!place.IsSending || place.OnLine<SendStmt>().FirstOrDefault() is not { Chan: SelectorExpr { Sel: var field } }) return null;
         if (TypeWith(field.Name, place.Package) is not { } type || IsKnownElsewhere(type.Name, field, place.Package)) return null;
         if (!UsesOf(field.Name, place.Package).All(use => IsAnswerOrReceive(use.File, use.Selector))) return null;
 

@@ -3,6 +3,7 @@ using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Patches.Editing;
+using Unpark.Patches.Reading;
 
 namespace Unpark.Patches.Contexts;
 
@@ -12,9 +13,9 @@ internal sealed class DetachContext : PatchFinder
     public override Patch? Propose(PatchPlace place)
     {
         if (place.OnLine<GoStmt>().FirstOrDefault()?.Call.Args.FirstOrDefault(IsOfRequest) is not { } context) return null;
-        // Only the name that the file knows already: no import is added for it.
-        if (!place.File.Syntax.Imports.Any(import => import.Path.Value == "\"context\"" && import.Name is null)) return null;
+        if (place.Map.DeclarationOf(context) is not { } function || LocalVariable.Find(function, "context") is not null) return null;
         var draft = new Draft();
+        if (!Imports.Add(draft, place.File, "context")) return null;
         draft.Replace(place.File, context, $"context.WithoutCancel({place.File.TextOf(context)})");
         return PatchPlace.Finish(draft, "without-cancel", "the work sees the same values of the context, and is not cancelled when the request ends; give it a deadline of its own where it might hang");
     }

@@ -17,9 +17,21 @@ internal sealed class DeferUnlock : PatchFinder
         var wanted = place.OnLine<ExprStmt>().Select(statement => LockCalls.Taken(statement, place.File)).FirstOrDefault(taken => taken is not null);
         if (wanted is not var (name, _)) return null;
         var type = LockCalls.TypeOfReceiver(place.Map.DeclarationOf(place.OnLine<ExprStmt>().First()));
-        if (LateDefer.Propose(place.Package, LockCalls.PathOf(name), type) is { } earlier) return earlier;
-        var keepers = KeepersOf(place.Package, LockCalls.PathOf(name), type).ToList();
-        return keepers is [var keeper] ? Mend(keeper) : null;
+        var keepers = KeepersOf(place.Package, LockCalls.PathOf(name), type).Where(keeper => IsToBlame(keeper.File, keeper.Taken, place)).ToList();
+        var late = LateDefer.In(place.Package, LockCalls.PathOf(name), type).Where(late => IsToBlame(late.File, late.Taken, place)).ToList();
+        return (keepers, late) switch
+        {
+            ([var keeper], []) => Mend(keeper),
+            ([], [var defer]) => defer.Mend(),
+            _ => null,
+        };
+    }
+
+    // Of several functions that keep it the one with the line that the cause names.
+    private static bool IsToBlame(SourceFile file, Stmt taken, PatchPlace place)
+    {
+        if (place.Finding.Cause is not { Name: "missing-unlock", Spot: var spot }) return true;
+        return file.Path == spot.File && SyntaxMap.Of(file).FunctionOf(taken) is { } function && file.LineOf(function) <= spot.Line && spot.Line <= file.Syntax.Source.LineOf(function.End);
     }
 
     private static IEnumerable<Keeper> KeepersOf(PackageSource package, string path, string? type) =>
@@ -48,7 +60,12 @@ internal sealed class DeferUnlock : PatchFinder
         return PatchPlace.Finish(draft, "unlock-before-return", $"every other way out gives {keeper.Lock} back; what this return gives is not read under the lock");
     }
 
-    private static bool IsPlain(ReturnStmt way) => way.Results.All(result => !result.Descend().Any(node => node is CallExpr or SelectorExpr { X: Ident } or IndexExpr or StarExpr));
+    private static bool IsPlain(ReturnStmt way) => way.Results.All(IsPlain);
+
+    // An error made of literals and variables of the function reads nothing that the lock guards.
+    private static bool IsPlain(Expr result) => result is CallExpr { Fun: SelectorExpr { X: Ident { Name: "errors" }, Sel.Name: "New" } or SelectorExpr { X: Ident { Name: "fmt" }, Sel.Name: "Errorf" }, Args: var arguments }
+        ? arguments.All(argument => argument is BasicLit or Ident)
+        : !result.Descend().Any(node => node is CallExpr or SelectorExpr { X: Ident } or IndexExpr or StarExpr);
 
     /// <summary>A lock, the returns that keep it, and the statements that give it back elsewhere.</summary>
     private sealed record Keeper(SourceFile File, Stmt Taken, string Lock, string Unlock, IReadOnlyList<ReturnStmt> Returns, IReadOnlyList<Stmt> Given, bool MayDefer)

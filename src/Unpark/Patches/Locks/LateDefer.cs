@@ -10,26 +10,27 @@ using Unpark.Source;
 namespace Unpark.Patches.Locks;
 
 /// <summary>The unlock is deferred, but only below a return that keeps the lock: the defer moves up to the lock.</summary>
-internal static class LateDefer
+internal sealed record LateDefer(SourceFile File, Stmt Taken, string Lock, DeferStmt Defer)
 {
     /// <param name="path">Of the lock that is never given back, and the type whose methods it is of: as in <see cref="DeferUnlock"/>.</param>
-    public static Patch? Propose(PackageSource package, string path, string? type)
+    public static IEnumerable<LateDefer> In(PackageSource package, string path, string? type) =>
+        from file in package.Files
+        from function in file.Syntax.Decls.OfType<FuncDecl>()
+        where LockCalls.TypeOfReceiver(function) == type || !path.StartsWith('.')
+        from taken in function.Descend().OfType<ExprStmt>()
+        let late = Find(file, taken, path)
+        where late is not null
+        select late;
+
+    public Patch? Mend()
     {
-        var late = (from file in package.Files
-                    from function in file.Syntax.Decls.OfType<FuncDecl>()
-                    where LockCalls.TypeOfReceiver(function) == type || !path.StartsWith('.')
-                    from taken in function.Descend().OfType<ExprStmt>()
-                    let found = Find(file, taken, path)
-                    where found is not null
-                    select found).ToList();
-        if (late is not [var (only, statement, name, defer)]) return null;
         var draft = new Draft();
-        draft.InsertBelow(only, statement, only.TextOf(defer));
-        draft.Remove(only, defer);
-        return PatchPlace.Finish(draft, "defer-unlock", $"the unlock was deferred only below a return that keeps {name}; deferred at once it comes on every way out, and no earlier than before");
+        draft.InsertBelow(File, Taken, File.TextOf(Defer));
+        draft.Remove(File, Defer);
+        return PatchPlace.Finish(draft, "defer-unlock", $"the unlock was deferred only below a return that keeps {Lock}; deferred at once it comes on every way out, and no earlier than before");
     }
 
-    private static (SourceFile File, Stmt Taken, string Name, DeferStmt Defer)? Find(SourceFile file, Stmt taken, string path)
+    private static LateDefer? Find(SourceFile file, Stmt taken, string path)
     {
         if (LockCalls.Taken(taken, file) is not var (name, unlock) || LockCalls.PathOf(name) != path) return null;
         var rest = SyntaxMap.Of(file).After(taken);
@@ -37,6 +38,6 @@ internal static class LateDefer
         var between = rest.TakeWhile(statement => statement != defer).ToList();
         // Whoever gives it back on the way already would do so twice.
         if (between.Exists(statement => statement.Descend().Any(node => node is Stmt inner && (LockCalls.IsGivenBack(inner, name, unlock, file) || LockCalls.IsDeferred(inner, name, unlock, file))))) return null;
-        return between.Exists(statement => statement.Descend(node => node is not FuncLit).Any(node => node is ReturnStmt)) ? (file, taken, name, defer) : null;
+        return between.Exists(statement => statement.Descend(node => node is not FuncLit).Any(node => node is ReturnStmt)) ? new(file, taken, name, defer) : null;
     }
 }

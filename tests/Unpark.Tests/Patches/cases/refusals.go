@@ -7,20 +7,6 @@ import (
 
 // Each of these looks like a case with a patch, and is none.
 
-// The sender goes on after the receive: with room for the value it would go on too early.
-func handshake() {
-	ready := make(chan bool)
-	var log []string
-	go func() {
-		ready <- true // stuck: chan send
-		log = append(log, "received")
-	}()
-	if len(log) > 0 {
-		return
-	}
-	<-ready
-}
-
 // Somebody else has the channel, too.
 func escapes(register func(chan int)) {
 	values := make(chan int)

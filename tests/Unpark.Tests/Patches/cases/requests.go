@@ -152,3 +152,17 @@ func grows(n int) {
 	}
 	<-values
 }
+
+// The sender goes on after the receive: with room for the value it would go on too early.
+func handshake() {
+	ready := make(chan bool)
+	var log []string
+	go func() {
+		ready <- true // stuck: chan send
+		log = append(log, "received")
+	}()
+	if len(log) > 0 {
+		return
+	}
+	<-ready
+}
