@@ -56,18 +56,18 @@ internal static class SnapshotEndpoints
     private static async Task<SnapshotAnswer> ShowAsync(ApiCall call)
     {
         var (snapshot, content) = await FindAsync(call, call.Part("id"), "id");
-        var (report, places) = (ReportOf(call, snapshot, content), PlacesOf(call));
+        var places = PlacesOf(call);
+        var (report, all) = ReportOf(call, snapshot, content, places);
         using var json = new MemoryStream();
         ReportJson.Write(report with { Groups = [.. report.Groups.Take(places)] }, json);
-        using var document = JsonDocument.Parse(json.GetBuffer().AsMemory(0, (int)json.Length));
-        return new(InfoOf(call, snapshot), document.RootElement.Clone()) { PlacesLeftOut = LeftOut(report.Groups.Length, places) };
+        return new(InfoOf(call, snapshot), JsonElement.Parse(json.GetBuffer().AsSpan(0, (int)json.Length))) { PlacesLeftOut = LeftOut(all, places) };
     }
 
     private static async Task FlamegraphAsync(ApiCall call)
     {
         var (snapshot, content) = await FindAsync(call, call.Part("id"), "id");
         using var json = new MemoryStream();
-        FlameJson.Write(ReportOf(call, snapshot, content), json);
+        FlameJson.Write(ReportOf(call, snapshot, content, places: 1).Report, json);
         await WriteJsonAsync(call, json);
     }
 
@@ -112,8 +112,8 @@ internal static class SnapshotEndpoints
 
     private static int? LeftOut(int all, int most) => all > most ? all - most : null;
 
-    private static Report ReportOf(ApiCall call, StoredSnapshot snapshot, byte[] content) =>
-        call.Reports.Of(snapshot.Id, () => Diagnosis.Of([Read(snapshot, content)], call.Monitor.Diagnosis));
+    private static SnapshotReport ReportOf(ApiCall call, StoredSnapshot snapshot, byte[] content, int places) =>
+        call.Reports.Of(snapshot.Id, places, () => Diagnosis.Of([Read(snapshot, content)], call.Monitor.Diagnosis));
 
     private static Reading Read(StoredSnapshot snapshot, byte[] content) =>
         EvidenceReader.Read(new MemoryStream(content), $"{snapshot.Target}, {snapshot.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", Limits.Readers);

@@ -51,6 +51,9 @@ public sealed record Report
 
     /// <summary>Sentences about the evidence a reader of the report should know: a cut dump, states that profiles do not carry.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The same with so many of its largest places; it holds on to nothing else of the evidence.</summary>
+    public Report WithLargestGroups(int most) => this with { Groups = [.. Groups.Take(most)], Goroutines = [], LazyStacks = new(Stacks) };
 }
 
 /// <summary>What silence means: invariant 8 of ARCHITECTURE.md.</summary>

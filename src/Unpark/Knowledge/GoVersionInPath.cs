@@ -25,7 +25,7 @@ public static partial class GoVersionInPath
     public static Snapshot AddTo(Snapshot snapshot) => snapshot.LazyGoVersion is null ? snapshot with { LazyGoVersion = new(() => Of(snapshot)) } : snapshot;
 
     /// <summary>The same of one stack, which need not have a frame of the runtime.</summary>
-    public static string? Of(CallStack stack) => RuntimeFileOf(stack) is { } file ? VersionIn(file) : null;
+    internal static string? Of(CallStack stack) => RuntimeFileOf(stack) is { } file ? VersionIn(file) : null;
 
     private static string? RuntimeFileOf(CallStack stack)
     {
