@@ -86,13 +86,18 @@ public static partial class Diagnosis
     private static ImmutableArray<SiteGroup> SuspectsOf(Evidence evidence, List<Found> found)
     {
         var places = found.Select(one => PlaceOf(one.Finding)).ToHashSet(StringComparer.Ordinal);
+        // Most sites stand at no line of any finding: a bit for each line spares them a fingerprint.
+        var lines = new bool[1 << 12];
+        foreach (var one in found) lines[LineOf(one.Finding.Site) % lines.Length] = true;
         return
         [
             .. evidence.Sites.Concat(evidence.Series.Select(series => series.Site))
-                .Where(site => places.Contains(PlaceOf(site.Fingerprint, site.Site)))
+                .Where(site => lines[LineOf(site.Site) % lines.Length] && places.Contains(PlaceOf(site.Fingerprint, site.Site)))
                 .DistinctBy(site => site.Key),
         ];
     }
+
+    private static int LineOf(Site? site) => Math.Max(0, site?.Frame.Line ?? 0);
 
     private static string PlaceOf(Finding finding) => PlaceOf(finding.Fingerprint, finding.Site);
 

@@ -9,9 +9,10 @@ internal sealed record FrameFacts
 {
     private FrameFacts(Frame frame, ImmutableArray<KnownGoroutine> usersRows)
     {
+        File = frame.File;
         Name = GoFunctionName.Parse(frame.Function);
         Outer = Name.Outer;
-        FileName = frame.File[(frame.File.LastIndexOf('/') + 1)..];
+        FileName = File[(File.LastIndexOf('/') + 1)..];
         Origin = GoRoot.OriginOf(Name.PackagePath, frame.File);
         Known = FindIn(usersRows, frame.Function) ?? KnownGoroutines.Find(frame.Function, Name.PackagePath);
         Call = LibraryCalls.Find(frame.Function);
@@ -20,6 +21,9 @@ internal sealed record FrameFacts
     }
 
     public GoFunctionName Name { get; }
+
+    /// <summary>As printed.</summary>
+    public string File { get; }
 
     /// <summary><see cref="GoFunctionName.Outer"/></summary>
     public string Outer { get; }

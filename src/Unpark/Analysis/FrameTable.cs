@@ -15,7 +15,10 @@ internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, Known
 
     // Readers hand out the same object for equal frames: nearly every question ends in the first table.
     private readonly Dictionary<Frame, FrameFacts> _byFrame = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(string Function, string File), FrameFacts> _byFunction = [];
+    private readonly Dictionary<string, FrameFacts> _byFunction = new(StringComparer.Ordinal);
+
+    // A function has one file, but for "main.main" of several programs and the like.
+    private readonly Dictionary<(string Function, string File), FrameFacts> _byFile = [];
 
     public bool HasUsersRows => !usersRows.IsEmpty;
 
@@ -32,7 +35,13 @@ internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, Known
 
     private FrameFacts OfFunction(Frame frame)
     {
-        if (!_byFunction.TryGetValue((frame.Function, frame.File), out var facts)) _byFunction.Add((frame.Function, frame.File), facts = Ask(frame));
+        if (_byFunction.TryGetValue(frame.Function, out var facts) && facts.File == frame.File) return facts;
+        if (facts is null)
+        {
+            _byFunction.Add(frame.Function, facts = Ask(frame));
+            return facts;
+        }
+        if (!_byFile.TryGetValue((frame.Function, frame.File), out facts)) _byFile.Add((frame.Function, frame.File), facts = Ask(frame));
         return facts;
     }
 

@@ -53,7 +53,7 @@ internal sealed class Kinship
             if (starter != 0 && goroutine.CreatorId != starter) return null;
             starter = goroutine.CreatorId;
         }
-        return _starters.Value.GetValueOrDefault(starter);
+        return starter == 0 ? null : _starters.Value.GetValueOrDefault(starter);
     }
 
     private List<SiteGroup> StartedIn(string outer) => _byStarter.Value.TryGetValue(outer, out var groups) ? groups : [];

@@ -71,10 +71,11 @@ internal sealed class EndlessTimerLoop : CauseRule
     // Once may be a worker that gets its job just then; in every second look and more it is a loop.
     private static bool IsWokenAgain(Evidence evidence, SiteGroup site)
     {
-        if (site.Kind is not (WaitKind.Receive or WaitKind.Select) || site.Leaked > 0) return false;
+        const int Looks = 2;
+        if (evidence.Run.Length < Looks || site.Kind is not (WaitKind.Receive or WaitKind.Select) || site.Leaked > 0) return false;
         var line = site.Key.WithoutKind;
         var running = evidence.Run.Count(moment => moment.Sites.Any(other => other.Kind == WaitKind.Running && other.Key.WithoutKind == line));
-        return running >= Math.Max(2, evidence.Run.Length / 2);
+        return running >= Math.Max(Looks, evidence.Run.Length / 2);
     }
 
     private static bool IsKeptReachable(Evidence evidence, SiteGroup site) =>
