@@ -10,6 +10,8 @@ namespace Unpark.Monitor.Recordings;
 public sealed class Recorder(IReadOnlyList<Target> targets, string folder, RecorderOptions options, Action<string> told)
 {
     private readonly RecordingFolder _folder = new(folder);
+    private ClockTrust? _clock;
+    private long _tidiedAt;
 
     /// <returns>How many recordings were made.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -17,6 +19,7 @@ public sealed class Recorder(IReadOnlyList<Target> targets, string folder, Recor
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var made = 0;
+        SetClock();
         try
         {
             var due = options.Cron is null ? options.Time.GetUtcNow() : Next(options.Time.GetUtcNow());
@@ -84,7 +87,17 @@ public sealed class Recorder(IReadOnlyList<Target> targets, string folder, Recor
 
     private void DeleteSurplus()
     {
-        var now = options.Time.GetUtcNow();
+        var now = SetClock();
         _folder.Delete([.. _folder.Read().GroupBy(recording => (recording.Target, recording.Kind)).SelectMany(same => Thinning.Surplus(same, now, options.Keep))]);
+    }
+
+    // What is old is judged by a clock that may jump: before the first recording it is as late as the last one of an earlier run.
+    private DateTimeOffset SetClock()
+    {
+        var (clock, began) = (options.Time.GetUtcNow(), options.Time.GetTimestamp());
+        var passed = _clock is null ? TimeSpan.Zero : options.Time.GetElapsedTime(_tidiedAt, began);
+        _clock = (_clock ?? new(_folder.Read() is [.., var newest] ? newest.At : clock, TimeSpan.Zero)).At(clock, passed);
+        _tidiedAt = began;
+        return _clock.Now;
     }
 }

@@ -55,6 +55,18 @@ public sealed class RecorderTests : IDisposable
         Assert.InRange(rest.Count(one => now - one.At >= TimeSpan.FromDays(7)), 22, 24);
     }
 
+    [GoFact]
+    public async Task A_clock_that_is_ten_years_ahead_deletes_no_recording()
+    {
+        var time = new SteppedTime(new ManualTime());
+        var folder = new RecordingFolder(_folder.Path);
+        foreach (var hours in (int[])[50, 49, 1]) folder.Add("a:1", time.GetUtcNow().AddHours(-hours), "goroutine profile", 1, ".pb.gz", "x"u8);
+        time.Step = TimeSpan.FromDays(3650);
+        using var program = await TargetProgram.StartAsync();
+        await RunAsync(new() { Rounds = 1, Time = time }, () => Task.CompletedTask, program.Target);
+        Assert.Equal(4, folder.Read().Count);
+    }
+
     [Fact]
     public void A_line_of_the_index_that_a_kill_cut_short_hides_no_other()
     {
