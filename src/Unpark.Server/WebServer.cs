@@ -30,9 +30,11 @@ public sealed class WebServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Gate _gate;
     private readonly DayTrends _trends;
+    private readonly Certificate? _certificate;
     private readonly WebSettings _started;
 
-    private WebServer(WebApplication app, WebSettings settings, Gate gate, DayTrends trends) => (_app, _started, _gate, _trends) = (app, settings, gate, trends);
+    private WebServer(WebApplication app, WebSettings settings, Certificate? certificate, Gate gate, DayTrends trends) =>
+        (_app, _started, _certificate, _gate, _trends) = (app, settings, certificate, gate, trends);
 
     /// <summary>"http://127.0.0.1:7070/"; of a listen on all addresses the loopback one.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -44,7 +46,8 @@ public sealed class WebServer : IAsyncDisposable
         SafeSettings.Require(settings);
         var trends = new DayTrends(monitor);
         var gate = new Gate(settings, monitor.Time);
-        var server = new WebServer(Build(monitor, settings, gate, trends, failed ?? (_ => { })), settings, gate, trends);
+        var certificate = settings.CertificateFile is { } file ? new Certificate(file, settings.KeyFile) : null;
+        var server = new WebServer(Build(monitor, settings, certificate, gate, trends, failed ?? (_ => { })), settings, certificate, gate, trends);
         try
         {
             await server._app.StartAsync(cancellation);
@@ -59,11 +62,12 @@ public sealed class WebServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Other tokens and names of hosts from now on. The address and the certificate are those of the start.</summary>
-    /// <exception cref="WebServerException">They are not safe for the address of the start; those before stay in force.</exception>
+    /// <summary>Other tokens, names of hosts and files of the certificate from now on; the files are read anew. The address, and whether TLS is spoken, are as at the start.</summary>
+    /// <exception cref="WebServerException">They are not safe for the address of the start, or hold no certificate; those before stay in force.</exception>
     public void Use(WebSettings settings)
     {
         SafeSettings.Require(settings with { Listen = _started.Listen });
+        if (settings.CertificateFile is { } file) _certificate?.Use(file, settings.KeyFile);
         _gate.Use(settings);
     }
 
@@ -75,12 +79,11 @@ public sealed class WebServer : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Build(FleetMonitor monitor, WebSettings settings, Gate gate, DayTrends trends, Action<Exception> failed)
+    private static WebApplication Build(FleetMonitor monitor, WebSettings settings, Certificate? certificate, Gate gate, DayTrends trends, Action<Exception> failed)
     {
         // Empty: no file beside the program and no variable of its surroundings may change what is served to whom.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "unpark" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, settings));
-        if (settings.CertificateFile is not null) builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limits.Set(kestrel, settings, certificate));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, CallersLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = PatienceAtEnd);

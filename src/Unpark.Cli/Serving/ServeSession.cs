@@ -42,6 +42,7 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
         // A write to the disk must not hold up all looks on a machine of one core.
         ThreadPool.GetMinThreads(out var workers, out var others);
         ThreadPool.SetMinThreads(Math.Max(workers, LeastThreads), others);
+        _changes.Follow(settings.Web.CertificateFile, settings.Web.KeyFile);
         await using var store = await MonitorStore.OpenAsync(settings.Store, call.World.Time, call.Cancellation);
         await using var monitor = await FleetMonitor.StartAsync(settings, store, Options, call.Cancellation);
         _log.Follow(monitor);
@@ -65,6 +66,7 @@ internal sealed class ServeSession(Invocation call, SettingsSource source)
     {
         try
         {
+            _changes.Follow(settings.Web.CertificateFile, settings.Web.KeyFile);
             server.Use(settings.Web);
             await monitor.ReloadAsync(settings);
             _log.Write("reloaded", $"{source.File} was read anew ({reason})");

@@ -4,14 +4,20 @@ using System.Security.Cryptography;
 
 namespace Unpark.Cli.Serving;
 
-/// <summary>When a settings file is to be read anew: it has other content, or somebody sent SIGHUP.</summary>
+/// <summary>When a settings file is to be read anew: it, or a file that it names, has other content, or somebody sent SIGHUP.</summary>
 /// <remarks>The content is looked at again and again: in a container the file is a link to a link, and nothing tells that its end has moved.</remarks>
 internal sealed class SettingsChanges(string file, TimeProvider time)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     // From here on: a change while everything else is being started is one, too.
-    private string? _known = ContentOf(file);
+    private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal) { [file] = ContentOf(file) };
+
+    /// <summary>Files that the settings name, and that are exchanged without them.</summary>
+    public void Follow(params IEnumerable<string?> files)
+    {
+        foreach (var one in files.OfType<string>()) _known.TryAdd(one, ContentOf(one));
+    }
 
     /// <returns>Why, each time; ends when it is cancelled.</returns>
     public async IAsyncEnumerable<string> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
@@ -26,11 +32,22 @@ internal sealed class SettingsChanges(string file, TimeProvider time)
         {
             var signalled = await WaitAsync(asked, cancellation);
             if (cancellation.IsCancellationRequested) yield break;
-            var now = ContentOf(file);
+            var changed = TakeChange();
             if (signalled) yield return "SIGHUP";
-            else if (now is not null && now != _known) yield return "it changed";
-            _known = now ?? _known;
+            else if (changed is not null) yield return $"{Path.GetFileName(changed)} changed";
         }
+    }
+
+    // The name of one of them; null when none has. One that is being exchanged has when it is there again.
+    private string? TakeChange()
+    {
+        string? changed = null;
+        foreach (var (one, before) in _known.ToList())
+        {
+            if (ContentOf(one) is not { } now || now == before) continue;
+            (_known[one], changed) = (now, one);
+        }
+        return changed;
     }
 
     private async Task<bool> WaitAsync(SemaphoreSlim asked, CancellationToken cancellation)

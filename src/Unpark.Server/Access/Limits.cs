@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Unpark.Model;
 using Unpark.Monitor.Settings;
@@ -32,8 +29,8 @@ internal static class Limits
 
     private static readonly TimeSpan Headers = TimeSpan.FromSeconds(10), Idle = TimeSpan.FromMinutes(2);
 
-    /// <exception cref="WebServerException">The certificate cannot be used.</exception>
-    public static void Set(KestrelServerOptions kestrel, WebSettings settings)
+    /// <param name="certificate">Null: no TLS.</param>
+    public static void Set(KestrelServerOptions kestrel, WebSettings settings, Certificate? certificate)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = Evidence;
@@ -41,22 +38,6 @@ internal static class Limits
         kestrel.Limits.RequestHeadersTimeout = Headers;
         kestrel.Limits.KeepAliveTimeout = Idle;
         kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
-        var certificate = settings.CertificateFile is { } file ? Load(file, settings.KeyFile) : null;
-        kestrel.Listen(settings.Listen, listen =>
-        {
-            if (certificate is not null) listen.UseHttps(certificate);
-        });
-    }
-
-    private static X509Certificate2 Load(string certificate, string? key)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(certificate, key);
-        }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new WebServerException($"{certificate}: no certificate with its key that can be used ({e.Message.TrimEnd('.')}); expected PEM files in web: tls: cert_file and key_file", e);
-        }
+        kestrel.Listen(settings.Listen, listen => certificate?.Show(listen));
     }
 }

@@ -18,8 +18,9 @@ internal sealed class CertificateFiles : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         _authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         Authority = Write("ca.pem", _authority.ExportCertificatePem());
-        (Server, ServerKey) = Sign("server", IPAddress.Loopback);
-        (Client, ClientKey) = Sign("client", null);
+        (Server, ServerKey) = Sign("server", IPAddress.Loopback, _authority);
+        (Chained, ChainedKey) = SignBySomebodyBetween();
+        (Client, ClientKey) = Sign("client", null, _authority);
     }
 
     public string Authority { get; }
@@ -28,6 +29,11 @@ internal sealed class CertificateFiles : IDisposable
     public string Server { get; }
 
     public string ServerKey { get; }
+
+    /// <summary>The same, signed by somebody whom the authority signed, and with his certificate behind it.</summary>
+    public string Chained { get; }
+
+    public string ChainedKey { get; }
 
     public string Client { get; }
 
@@ -39,7 +45,19 @@ internal sealed class CertificateFiles : IDisposable
         _folder.Dispose();
     }
 
-    private (string Certificate, string Key) Sign(string name, IPAddress? address)
+    private (string Certificate, string Key) SignBySomebodyBetween()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Somebody between", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var signed = request.Create(_authority, _authority.NotBefore, _authority.NotAfter, RandomNumberGenerator.GetBytes(8));
+        using var between = signed.CopyWithPrivateKey(key);
+        var chained = Sign("chained", IPAddress.Loopback, between);
+        File.AppendAllText(chained.Certificate, "\n" + between.ExportCertificatePem());
+        return chained;
+    }
+
+    private (string Certificate, string Key) Sign(string name, IPAddress? address, X509Certificate2 by)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
@@ -49,7 +67,7 @@ internal sealed class CertificateFiles : IDisposable
             names.AddIpAddress(address);
             request.CertificateExtensions.Add(names.Build());
         }
-        using var certificate = request.Create(_authority, _authority.NotBefore, _authority.NotAfter, RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(by, by.NotBefore, by.NotAfter, RandomNumberGenerator.GetBytes(8));
         return (Write($"{name}.pem", certificate.ExportCertificatePem()), Write($"{name}.key", key.ExportPkcs8PrivateKeyPem()));
     }
 

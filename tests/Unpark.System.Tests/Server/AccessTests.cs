@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Unpark.Monitor.Settings;
@@ -174,6 +175,25 @@ public class AccessTests
     }
 
     [Fact]
+    public async Task A_certificate_that_somebody_between_signed_is_shown_with_his_and_may_be_exchanged()
+    {
+        using var certificates = new CertificateFiles();
+        using var others = new CertificateFiles();
+        await using var server = await RunningServer.StartAsync();
+        var settings = WebSettings.Default with { Listen = new(IPAddress.Loopback, 0), CertificateFile = certificates.Chained, KeyFile = certificates.ChainedKey };
+        await using var secure = await WebServer.StartAsync(server.Monitor, settings);
+        Assert.Equal(HttpVersion.Version20, await VersionAsync(secure, certificates.Authority));
+
+        Assert.Throws<WebServerException>(() => secure.Use(settings with { KeyFile = others.ServerKey }));
+        Assert.Equal(HttpVersion.Version20, await VersionAsync(secure, certificates.Authority));
+        File.Copy(others.Chained, certificates.Chained, overwrite: true);
+        File.Copy(others.ChainedKey, certificates.ChainedKey, overwrite: true);
+        secure.Use(settings);
+        Assert.Equal(HttpVersion.Version20, await VersionAsync(secure, others.Authority));
+        await Assert.ThrowsAsync<HttpRequestException>(() => VersionAsync(secure, certificates.Authority));
+    }
+
+    [Fact]
     public void A_token_is_kept_as_a_hash_that_no_other_fits()
     {
         Assert.True(TokenHash.TryParse(Reader.Hash.ToString(), out var hash));
@@ -196,5 +216,16 @@ public class AccessTests
         using var answer = await server.Http.GetAsync(new Uri("api/v1/services", UriKind.Relative));
         Assert.NotEqual(default, JsonElement.Parse(await answer.Content.ReadAsStringAsync()));
         return answer.StatusCode;
+    }
+
+    // Asked by somebody who trusts nobody but this authority.
+    private static async Task<Version> VersionAsync(WebServer server, string authority)
+    {
+        using var trusted = X509CertificateLoader.LoadCertificateFromFile(authority);
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted }, RevocationMode = X509RevocationMode.NoCheck };
+        using var http = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        using var answer = await http.GetAsync(new Uri(server.Address, "healthz"));
+        return answer.Version;
     }
 }

@@ -43,7 +43,7 @@ public sealed class ServeCommandTests : IDisposable
         await UntilAsync(serve, 0);
 
         Write(jobs + "store: {path: other.db, retention: {history: 9d}}\nweb: {tls: {cert_file: unpark.yaml}}\n");
-        string[] told = ["store: the settings name another one by now", "store: retention is another by now", "web: tls names other files by now"];
+        string[] told = ["store: the settings name another one by now", "store: retention is another by now", "web: tls is given by now, and the server speaks without"];
         foreach (var sentence in told) await serve.UntilSaysAsync($"event=problem text=\"{sentence}");
         await UntilAsync(serve, 1);
         var problems = (await serve.GetAsync("/services")).GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!).ToList();
