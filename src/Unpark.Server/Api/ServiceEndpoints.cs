@@ -17,7 +17,9 @@ internal static class ServiceEndpoints
     private static Task<ServicesAnswer> ListAsync(ApiCall call)
     {
         var findings = call.Monitor.Findings.ToLookup(finding => finding.Service, StringComparer.Ordinal);
-        var services = call.Monitor.Services.Concat(call.Monitor.PastServices).OrderBy(service => service.Name, StringComparer.Ordinal).Select(service => new ServiceSummary(service.Name, service.Instances.Length, service.Up, service.Goroutines, call.Trends.Of(service), findings[service.Name].Count())
+        // Instances that sent once and are silent by now are missed by nobody.
+        var past = call.Monitor.PastServices.Select(service => service with { Instances = [] });
+        var services = call.Monitor.Services.Concat(past).OrderBy(service => service.Name, StringComparer.Ordinal).Select(service => new ServiceSummary(service.Name, service.Instances.Length, service.Up, service.Goroutines, call.Trends.Of(service), findings[service.Name].Count())
         {
             Version = VersionOf(service),
             Worst = findings[service.Name].FirstOrDefault() is { } worst ? FindingSummary.Of(worst) : null,

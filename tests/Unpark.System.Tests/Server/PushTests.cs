@@ -96,7 +96,7 @@ public class PushTests
         time.Advance(TimeSpan.FromDays(2));
         await using var late = await RunningServer.StartAsync(time: time, store: path);
         Assert.Empty(late.Monitor.Services);
-        Assert.Equal((0, 1), (Number(await ListedAsync(late), "up"), Number(await ListedAsync(late), "instances")));
+        Assert.Equal((0, 0), (Number(await ListedAsync(late), "up"), Number(await ListedAsync(late), "instances")));
         var instance = (await late.GetAsync("/services/orders")).GetProperty("instances")[0];
         Assert.Equal("orders/job-1 has sent nothing since 2026-11-21 12:00 UTC: this is its history", instance.GetProperty("problem").GetString());
         Assert.NotEmpty((await late.GetAsync("/services/orders/snapshots?from=2026-11-20T00:00:00Z")).GetProperty("snapshots").EnumerateArray());
