@@ -17,28 +17,29 @@ public sealed partial class FleetMonitor
 
     /// <summary>A new version of a service runs from now on.</summary>
     /// <param name="source">How it became known: "note".</param>
-    /// <exception cref="StoreException">It could not be kept; findings are judged by it all the same.</exception>
+    /// <exception cref="StoreException">It could not be kept by now; findings are judged by it all the same.</exception>
     public async Task DeployedAsync(string service, string version, string source, CancellationToken cancellation = default)
     {
         var now = _options.Time.GetUtcNow();
-        await _round.WaitAsync(cancellation);
-        try
-        {
-            _book.Deployed(service, now);
-        }
-        finally
-        {
-            _round.Release();
-        }
+        var deployed = new MonitorEvent(now, EventKind.Deployed, service, null, $"{service}: version {version} was deployed ({source})");
         lock (_versions)
         {
             // The label of the instances, which follows a note, is no news then.
             if (_versions.TryGetValue(service, out var known)) known.Add(version);
         }
-        var deployed = new MonitorEvent(now, EventKind.Deployed, service, null, $"{service}: version {version} was deployed ({source})");
-        await Store.AddAsync(new Deployment(service, now, version, source), cancellation);
-        await Store.AddAsync(deployed, cancellation);
-        Tell(deployed);
+        await _round.WaitAsync(cancellation);
+        try
+        {
+            _book.Deployed(service, now);
+            _notes.Add(new Deployment(service, now, version, source));
+            _notes.Add(deployed);
+            await _notes.WriteAsync(cancellation);
+        }
+        finally
+        {
+            _round.Release();
+            Tell(deployed);
+        }
     }
 
     /// <summary>Judges all services as they are now; the clock does so by itself.</summary>
