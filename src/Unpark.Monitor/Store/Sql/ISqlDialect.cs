@@ -5,7 +5,7 @@ namespace Unpark.Monitor.Store.Sql;
 /// <summary>In what the two databases differ.</summary>
 internal interface ISqlDialect : IAsyncDisposable
 {
-    /// <summary>Text of statements with the words for types in it -> text for this database: {id}, {bytes}.</summary>
+    /// <summary>Text of statements with the words for types in it -> text for this database: {id}, {bytes}; and {lock}, behind a select whose rows nobody else may change before the end of the transaction.</summary>
     string Translate(string sql);
 
     /// <summary>The statement that begins a transaction which writes.</summary>

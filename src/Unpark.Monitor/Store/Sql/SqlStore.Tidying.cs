@@ -105,7 +105,15 @@ internal sealed partial class SqlStore
         await session.ScalarAsync<long>("select count(*) from target"),
         await session.ScalarAsync<long>("select count(*) from site"),
         await session.ScalarAsync<long>("select count(*) from snapshot"),
-        _clock!.ProblemOf(_time.GetUtcNow()));
+        ProblemOfWriters() ?? _clock!.ProblemOf(_time.GetUtcNow()));
+
+    // Once is a process that takes the place of another.
+    private string? ProblemOfWriters()
+    {
+        var others = _others;
+        _others = 0;
+        return others > 1 ? $"another unpark writes to this store, too: {others} times since it was tidied last. Nothing is lost, and what both look at is counted twice; give each a store of its own" : null;
+    }
 
     private (string Name, object? Value) Before(TimeSpan age) => ("before", Milliseconds(_clock!.Now - age));
 }

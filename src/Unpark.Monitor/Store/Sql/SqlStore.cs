@@ -13,6 +13,9 @@ internal sealed partial class SqlStore : IMonitorStore
 
     // One writer: SQLite has room for no second, and steps of one target must not overtake each other.
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private bool _hasSigned;
+    private int _others;
     private DbConnection? _connection;
     private SqlSession? _session;
 
@@ -24,7 +27,7 @@ internal sealed partial class SqlStore : IMonitorStore
         var store = new SqlStore(dialect, retention, time);
         try
         {
-            await store.WriteAsync(store.CreateTablesAsync, cancellation);
+            await store.TransactAsync(store.CreateTablesAsync, cancellation);
             return store;
         }
         catch
@@ -49,8 +52,27 @@ internal sealed partial class SqlStore : IMonitorStore
         if (version is not [Schema.Version]) throw new StoreException($"the store has form {version[0]}, which a later version of unpark wrote; this one knows form {Schema.Version}");
     }
 
+    private Task WriteAsync(Func<SqlSession, Task> work, CancellationToken cancellation) => TransactAsync(
+        async session =>
+        {
+            await SignAsync(session);
+            await work(session);
+        },
+        cancellation);
+
+    // What is kept in mind of the last steps holds as long as nobody else writes, as another process does while one takes the place of the other.
+    private async Task SignAsync(SqlSession session)
+    {
+        var writer = await session.QueryAsync(_dialect.Translate("select value from meta where name = 'writer' {lock}"), row => row.GetString(0));
+        if (writer is [var last] && last == _name) return;
+        if (_hasSigned) _others++;
+        _hasSigned = true;
+        _tails.Clear();
+        await session.RunAsync("insert into meta (name, value) values ('writer', @name) on conflict (name) do update set value = excluded.value", ("name", _name));
+    }
+
     /// <summary>Work in one transaction of the one writer. A connection that failed is not used again.</summary>
-    private async Task WriteAsync(Func<SqlSession, Task> work, CancellationToken cancellation)
+    private async Task TransactAsync(Func<SqlSession, Task> work, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
         try

@@ -37,7 +37,8 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string Translate(string sql) => sql
         .Replace("{id}", "integer primary key autoincrement", StringComparison.Ordinal)
-        .Replace("{bytes}", "blob", StringComparison.Ordinal);
+        .Replace("{bytes}", "blob", StringComparison.Ordinal)
+        .Replace("{lock}", "", StringComparison.Ordinal);
 
     public async Task<DbConnection> OpenAsync(bool toWrite, CancellationToken cancellation)
     {

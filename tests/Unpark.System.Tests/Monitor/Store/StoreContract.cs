@@ -55,6 +55,18 @@ internal sealed class StoreContract
         Assert.Equal(Enumerable.Range(0, 150).Select(i => i / 50L), Of(await HistoryAsync(last, "a", MostPoints: 10_000), Send).Lowest);
     }
 
+    public async Task Two_processes_that_write_spoil_nothing_of_each_other_and_are_told()
+    {
+        var settings = _fresh();
+        await using var first = await MonitorStore.OpenAsync(settings, _time);
+        await using var second = await MonitorStore.OpenAsync(settings, _time);
+        // Neither changes anything by its own account, so each would leave out what the other wrote differently.
+        for (var i = 0; i < 300; i++) await (i % 2 == 0 ? first : second).AppendAsync([Sample("a", i, (Send, i % 2 == 0 ? 5 : 9))]);
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => i % 2 == 0 ? 5L : 9), Of(await HistoryAsync(first, "a", MostPoints: 10_000), Send).Lowest);
+        Assert.StartsWith("another unpark writes to this store, too: 15", (await first.TidyAsync()).Problem, StringComparison.Ordinal);
+        Assert.Null((await first.TidyAsync()).Problem);
+    }
+
     public async Task A_site_that_moves_in_a_new_build_keeps_its_history()
     {
         await using var store = await OpenAsync();
