@@ -32,6 +32,7 @@ internal static class CommentColumns
     {
         var starts = new int[lines.Length];
         for (var i = 0; i < starts.Length; i++) starts[i] = -1;
+        if (!text.Contains("//", StringComparison.Ordinal) && !text.Contains("/*", StringComparison.Ordinal)) return starts;
         var file = GoParser.Parse(System.Text.Encoding.UTF8.GetBytes(text));
         foreach (var comment in file.Comments.SelectMany(group => group.List))
         {
