@@ -77,7 +77,7 @@ public sealed class FleetMonitorTests : IDisposable
         await using var monitor = await StartAsync(store, $"- {{job_name: a, static_configs: [{{targets: ['{hanging.Address}', '{program.Address}']}}]}}");
         for (var tries = 0; !_events.Any(one => one.Kind == EventKind.TargetDown) && tries < 1000; tries++)
         {
-            await LooksAsync(monitor, 1, () => Task.CompletedTask, () => monitor.Target($"a/{program.Address}")!.LookedAt > _time.GetUtcNow().AddSeconds(-46));
+            await LooksAsync(monitor, 1, () => Task.CompletedTask, () => monitor.IsIdleBut($"a/{hanging.Address}"));
         }
         Assert.True(monitor.Target($"a/{program.Address}")!.IsUp);
         var state = monitor.Target($"a/{hanging.Address}")!;
