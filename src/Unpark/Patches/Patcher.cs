@@ -25,6 +25,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         new BufferSlot(),
         new ReplySlot(),
         new CloseAfterSends(),
+        new CloseByDefer(),
         new SelectQuit(),
         new SelectDone(ownOnly: true),
         new SelectStopped(),
@@ -52,6 +53,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
         new ClosePipe(),
         new DeferStop(),
         new CloseInStop(),
+        new CloseForAll(),
         new DropWait(),
         new SelectDone(ownOnly: false),
     ];

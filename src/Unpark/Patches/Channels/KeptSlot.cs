@@ -15,10 +15,8 @@ internal sealed class KeptSlot : PatchFinder
     public override Patch? Propose(PatchPlace place)
     {
         if (!place.IsSending || place.OnLine<SendStmt>().FirstOrDefault() is not { } stuck || SlotCalls.Of(stuck, place) is not { } slots) return null;
-        var keepers = (from file in place.Package.Files
-                       from function in file.Syntax.Decls.OfType<FuncDecl>()
-                       from statement in function.Descend().OfType<Stmt>()
-                       let keeper = slots.TakenBy(statement, file) is { } owner ? Keeper.Find(file, statement, owner, slots) : null
+        var keepers = (from one in Mentions.NodesIn(slots.Take ?? slots.Channel, place.Package)
+                       let keeper = one.Node is Stmt statement && slots.TakenBy(statement, one.File) is { } owner ? Keeper.Find(one.File, statement, owner, slots) : null
                        where keeper is not null
                        select keeper).ToList();
         return keepers is [var only] ? Mend(only) : null;

@@ -46,25 +46,22 @@ internal sealed class MakeChannel : PatchFinder
         .SelectMany(structure => structure.Fields.List).FirstOrDefault(member => member.Names.Any(name => name.Name == field) && member.Type is ChanType)?.Type;
 
     private static IEnumerable<(SourceFile File, CompositeLit Literal)> LiteralsOf(string type, PackageSource package) =>
-        from file in package.Files
-        from decl in file.Syntax.Decls
-        from literal in decl.Descend().OfType<CompositeLit>()
-        where literal.Type is Ident named && named.Name == type
-        select (file, literal);
+        from one in Mentions.NodesIn(type, package)
+        let literal = one.Node as CompositeLit
+        where literal?.Type is Ident named && named.Name == type
+        select (one.File, literal);
 
     private static bool IsAssigned(string field, PackageSource package) =>
-        Everything(package).OfType<AssignStmt>().Any(assign => assign.Lhs.Any(left => left is SelectorExpr selector && selector.Sel.Name == field));
+        Mentions.NodesIn(field, package).Select(one => one.Node).OfType<AssignStmt>().Any(assign => assign.Lhs.Any(left => left is SelectorExpr selector && selector.Sel.Name == field));
 
     private static bool Sets(CompositeLit literal, string field) => literal.Elts.Any(element => element is KeyValueExpr { Key: Ident key } && key.Name == field);
 
     private static bool HasBothEnds(string field, PackageSource package)
     {
-        var nodes = Everything(package).ToList();
+        var nodes = Mentions.NodesIn(field, package).Select(one => one.Node).ToList();
         return nodes.Exists(node => node is SendStmt { Chan: SelectorExpr sent } && sent.Sel.Name == field || node is CallExpr { Fun: Ident { Name: "close" }, Args: [SelectorExpr closed] } && closed.Sel.Name == field)
             && nodes.Exists(node => node is UnaryExpr { Op: Token.Arrow, X: SelectorExpr received } && received.Sel.Name == field || node is RangeStmt { X: SelectorExpr ranged } && ranged.Sel.Name == field);
     }
-
-    private static IEnumerable<Node> Everything(PackageSource package) => package.Files.SelectMany(file => file.Syntax.Decls).SelectMany(decl => decl.Descend());
 
     // Named fields on one line, or none: what stands on several lines has columns of its own.
     private static bool Fill(Draft draft, SourceFile file, CompositeLit literal, string field)

@@ -20,7 +20,7 @@ internal sealed class ReplySlot : PatchFinder
     {
         if (!place.IsSending || place.OnLine<SendStmt>().FirstOrDefault() is not { Chan: SelectorExpr { Sel: var field } }) return null;
         if (TypeWith(field.Name, place.Package) is not { } type || IsKnownElsewhere(type.Name, field, place.Package)) return null;
-        if (!UsesOf(field.Name, place.Package).All(use => IsAnswerOrReceive(use.File, use.Selector))) return null;
+        if (!Mentions.OfMember(field.Name, place.Package).All(use => IsAnswerOrReceive(use.File, use.Selector))) return null;
 
         var draft = new Draft();
         var room = 0;
@@ -40,13 +40,10 @@ internal sealed class ReplySlot : PatchFinder
     // The one struct type with such a field.
     private static TypeSpec? TypeWith(string field, PackageSource package)
     {
-        var types = Everything(package).Select(one => one.Node).OfType<TypeSpec>()
+        var types = Mentions.NodesIn(field, package).Select(one => one.Node).OfType<TypeSpec>()
             .Where(type => type.Type is StructType structure && structure.Fields.List.Any(member => member.Names.Any(name => name.Name == field))).ToList();
         return types is [{ Type: StructType { Fields: var fields } } only] && fields.List.First(member => member.Names.Any(name => name.Name == field)).Type is ChanType ? only : null;
     }
-
-    private static IEnumerable<(SourceFile File, SelectorExpr Selector)> UsesOf(string field, PackageSource package) =>
-        Everything(package).Where(one => one.Node is SelectorExpr selector && selector.Sel.Name == field).Select(one => (one.File, (SelectorExpr)one.Node));
 
     private static bool IsAnswerOrReceive(SourceFile file, SelectorExpr use) => SyntaxMap.Of(file).ParentOf(use) switch
     {
@@ -73,7 +70,7 @@ internal sealed class ReplySlot : PatchFinder
 
     // The literal itself where it names no such field: the value may then be anything.
     private static IEnumerable<(SourceFile File, Expr Value)> ValuesOf(string field, string type, PackageSource package) =>
-        from one in Everything(package)
+        from one in Mentions.NodesIn(type, package)
         let literal = one.Node as CompositeLit
         where literal?.Type is Ident named && named.Name == type
         let pair = literal.Elts.OfType<KeyValueExpr>().FirstOrDefault(pair => pair.Key is Ident key && key.Name == field)
@@ -87,7 +84,4 @@ internal sealed class ReplySlot : PatchFinder
         if (value is not Ident name || map.DeclarationOf(name) is not { } function || ChannelUses.Find(file, function, name.Name) is not { Sends.IsEmpty: true, Closes.IsEmpty: true, GivenToGo.IsEmpty: true } channel) return null;
         return channel.Others.All(use => use == name) ? channel.Make : null;
     }
-
-    private static IEnumerable<(SourceFile File, Node Node)> Everything(PackageSource package) =>
-        package.Files.SelectMany(file => file.Syntax.Decls.SelectMany(decl => decl.Descend()).Select(node => (file, node)));
 }

@@ -28,11 +28,12 @@ internal sealed class SelectQuit : PatchFinder
     // The channel that ends every loop in which the field is received from, is closed somewhere, and never sent on.
     private static string? QuitOf(string field, PackageSource package)
     {
-        var receives = UsesOf(field, package).Where(use => use.Parent is UnaryExpr { Op: Token.Arrow } or RangeStmt).ToList();
-        if (receives.Count == 0 || UsesOf(field, package).Any(use => use.Parent is CallExpr)) return null;
+        var all = Mentions.OfMember(field, package).ToList();
+        var receives = all.FindAll(use => use.Parent is UnaryExpr { Op: Token.Arrow } or RangeStmt);
+        if (receives.Count == 0 || all.Exists(use => use.Parent is CallExpr)) return null;
         var quits = receives.Select(use => QuitBeside(use.Selector, SyntaxMap.Of(use.File))).Distinct().ToList();
         if (quits is not [{ } quit]) return null;
-        var uses = UsesOf(quit, package).Select(use => use.Parent).ToList();
+        var uses = Mentions.OfMember(quit, package).Select(use => use.Parent).ToList();
         return uses.Exists(use => use is CallExpr { Fun: Ident { Name: "close" } }) && uses.TrueForAll(use => use is CallExpr { Fun: Ident { Name: "close" } } or UnaryExpr { Op: Token.Arrow }) ? quit : null;
     }
 
@@ -46,11 +47,4 @@ internal sealed class SelectQuit : PatchFinder
             .Select(other => other.Comm is ExprStmt { X: UnaryExpr { Op: Token.Arrow, X: SelectorExpr { X: Ident same } quit } } && same.Name == owner.Name ? quit.Sel.Name : null)
             .FirstOrDefault(quit => quit is not null);
     }
-
-    private static IEnumerable<(SourceFile File, SelectorExpr Selector, Node? Parent)> UsesOf(string field, PackageSource package) =>
-        from file in package.Files
-        from decl in file.Syntax.Decls
-        from selector in decl.Descend().OfType<SelectorExpr>()
-        where selector.Sel.Name == field
-        select (file, selector, SyntaxMap.Of(file).ParentOf(selector));
 }

@@ -21,7 +21,9 @@ internal sealed class DeferCancel : PatchFinder
         foreach (var context in go.Call.Descend().OfType<Ident>().Select(ident => ident.Name).Distinct())
         {
             if (LocalVariable.Find(function, context) is not { Declaration: AssignStmt { Tok: Token.Define, Lhs: [_, Ident cancel], Rhs: [CallExpr { Fun: SelectorExpr { X: Ident { Name: "context" } } }] } made } variable) continue;
-            if (!ServesOnlyHere(go, function, file) || map.FunctionOf(made) != map.FunctionOf(go) || map.LoopsAround(made, function).Any()) continue;
+            if (map.FunctionOf(made) != map.FunctionOf(go) || map.LoopsAround(made, function).Any()) continue;
+            if (LateCall.Find(cancel, made, function, file) is { } late) return PatchPlace.Finish(late.ToDefer(), "defer-cancel", $"{cancel.Name} was the last thing before the end; deferred it comes at the same moment, and on the ways out that forgot it");
+            if (!ServesOnlyHere(go, function, file)) continue;
             if (Cancelled(file, function, cancel, made) is { } draft) return PatchPlace.Finish(draft, "defer-cancel", $"nothing else can end {variable.Name}, and the goroutine serves the function that starts it: its channels are known nowhere else");
         }
         return null;

@@ -3,6 +3,7 @@ using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
+using Unpark.GoSyntax.Tokens;
 using Unpark.Patches.Editing;
 using Unpark.Patches.Reading;
 using Unpark.Source;
@@ -35,13 +36,12 @@ internal sealed class DeferUnlock : PatchFinder
     }
 
     private static IEnumerable<Keeper> KeepersOf(PackageSource package, string path, string? type) =>
-        from file in package.Files
-        from function in file.Syntax.Decls.OfType<FuncDecl>()
-        where LockCalls.TypeOfReceiver(function) == type || !path.StartsWith('.')
-        from statement in function.Descend().OfType<ExprStmt>()
-        let taken = LockCalls.Taken(statement, file)
+        from one in Mentions.Of($"{path}.", package)
+        where !path.StartsWith('.') || LockCalls.TypeOfReceiver(one.Decl as FuncDecl) == type
+        from statement in one.Decl.Descend().OfType<ExprStmt>()
+        let taken = LockCalls.Taken(statement, one.File)
         where taken is var (name, _) && LockCalls.PathOf(name) == path
-        let keeper = Keeper.Find(file, statement, taken.Value.Lock, taken.Value.Unlock)
+        let keeper = Keeper.Find(one.File, statement, taken.Value.Lock, taken.Value.Unlock)
         where keeper is not null
         select keeper;
 
@@ -55,20 +55,20 @@ internal sealed class DeferUnlock : PatchFinder
             foreach (var given in keeper.Given) draft.Remove(file, given);
             return PatchPlace.Finish(draft, "defer-unlock", $"{keeper.Lock} was given back as the last thing before each return but one; now every way out gives it back, a panic too");
         }
-        if (!keeper.Returns.All(IsPlain)) return null;
-        foreach (var way in keeper.Returns) draft.InsertAbove(file, way, call);
-        return PatchPlace.Finish(draft, "unlock-before-return", $"every other way out gives {keeper.Lock} back; what this return gives is not read under the lock");
+        if (!keeper.Ways.All(IsPlain)) return null;
+        foreach (var way in keeper.Ways) draft.InsertAbove(file, way, call);
+        return PatchPlace.Finish(draft, "unlock-before-return", $"every other way out gives {keeper.Lock} back; {(keeper.Ways[0] is ReturnStmt ? "what this return gives is not read under the lock" : "here the loop goes on, or ends, without it")}");
     }
 
-    private static bool IsPlain(ReturnStmt way) => way.Results.All(IsPlain);
+    private static bool IsPlain(Stmt way) => way is not ReturnStmt { Results: var results } || results.All(IsPlain);
 
     // An error made of literals and variables of the function reads nothing that the lock guards.
     private static bool IsPlain(Expr result) => result is CallExpr { Fun: SelectorExpr { X: Ident { Name: "errors" }, Sel.Name: "New" } or SelectorExpr { X: Ident { Name: "fmt" }, Sel.Name: "Errorf" }, Args: var arguments }
         ? arguments.All(argument => argument is BasicLit or Ident)
         : !result.Descend().Any(node => node is CallExpr or SelectorExpr { X: Ident } or IndexExpr or StarExpr);
 
-    /// <summary>A lock, the returns that keep it, and the statements that give it back elsewhere.</summary>
-    private sealed record Keeper(SourceFile File, Stmt Taken, string Lock, string Unlock, IReadOnlyList<ReturnStmt> Returns, IReadOnlyList<Stmt> Given, bool MayDefer)
+    /// <summary>A lock, the ways out that keep it, and the statements that give it back elsewhere.</summary>
+    private sealed record Keeper(SourceFile File, Stmt Taken, string Lock, string Unlock, IReadOnlyList<Stmt> Ways, IReadOnlyList<Stmt> Given, bool MayDefer)
     {
         /// <returns>Null when every return gives it back, or none does: then somebody else may.</returns>
         public static Keeper? Find(SourceFile file, Stmt taken, string name, string unlock)
@@ -82,12 +82,21 @@ internal sealed class DeferUnlock : PatchFinder
             if (statements.Count(statement => LockCalls.Taken(statement, file) is var (other, _) && other == name) != 1) return null;
             if (rest.FirstOrDefault(given.Contains) is not { } last) return null;
 
-            List<ReturnStmt> returns = [.. rest.TakeWhile(statement => statement != last).SelectMany(statement => statement.Descend(node => node is not FuncLit)).OfType<ReturnStmt>().Where(way => !GivesBackFirst(way))];
-            if (returns.Count == 0) return null;
+            List<Stmt> ways = [.. rest.TakeWhile(statement => statement != last).SelectMany(statement => statement.Descend(node => node is not FuncLit)).OfType<Stmt>().Where(way => IsWayOut(way, taken, map) && !GivesBackFirst(way))];
+            if (ways.Count == 0) return null;
             var mayDefer = given.TrueForAll(statement => map.After(statement) is [ReturnStmt] || (map.After(statement).IsEmpty && map.ParentOf(statement) == body)) && !map.LoopsAround(taken, function).Any();
-            return new(file, taken, name, unlock, returns, given, mayDefer);
+            return new(file, taken, name, unlock, ways, given, mayDefer);
 
-            bool GivesBackFirst(ReturnStmt way) => map.ListOf(way).TakeWhile(statement => statement != way).Any(given.Contains);
+            bool GivesBackFirst(Stmt way) => map.ListOf(way).TakeWhile(statement => statement != way).Any(given.Contains);
         }
+
+        // A return, or a jump out of the turn of the loop that took the lock.
+        private static bool IsWayOut(Stmt statement, Stmt taken, SyntaxMap map) => statement switch
+        {
+            ReturnStmt => true,
+            BranchStmt { Label: null, Tok: Token.Continue } => map.LoopsAround(statement, null).FirstOrDefault() is { } loop && map.Around(taken).Contains(loop),
+            BranchStmt { Label: null, Tok: Token.Break } => map.Around(statement).FirstOrDefault(around => around is ForStmt or RangeStmt or SwitchStmt or TypeSwitchStmt or SelectStmt) is { } left && map.Around(taken).Contains(left),
+            _ => false,
+        };
     }
 }

@@ -14,11 +14,10 @@ internal sealed record LateDefer(SourceFile File, Stmt Taken, string Lock, Defer
 {
     /// <param name="path">Of the lock that is never given back, and the type whose methods it is of: as in <see cref="DeferUnlock"/>.</param>
     public static IEnumerable<LateDefer> In(PackageSource package, string path, string? type) =>
-        from file in package.Files
-        from function in file.Syntax.Decls.OfType<FuncDecl>()
-        where LockCalls.TypeOfReceiver(function) == type || !path.StartsWith('.')
-        from taken in function.Descend().OfType<ExprStmt>()
-        let late = Find(file, taken, path)
+        from one in Mentions.Of($"{path}.", package)
+        where !path.StartsWith('.') || LockCalls.TypeOfReceiver(one.Decl as FuncDecl) == type
+        from taken in one.Decl.Descend().OfType<ExprStmt>()
+        let late = Find(one.File, taken, path)
         where late is not null
         select late;
 

@@ -12,7 +12,7 @@ internal sealed class SwapLocks : PatchFinder
     public override Patch? Propose(PatchPlace place)
     {
         if (place.Finding.Rule.Name != "lock-order" && place.Finding.Cause?.Name != "lock-order") return null;
-        var nests = place.Package.Files.SelectMany(file => file.Syntax.Decls.OfType<FuncDecl>().SelectMany(function => NestedLocks.In(file, function))).ToList();
+        var nests = Mentions.Of("Lock()", place.Package).SelectMany(one => one.Decl is FuncDecl function ? NestedLocks.In(one.File, function) : []).ToList();
         if (nests.Find(nest => nest.File == place.File && place.File.LineOf(nest.Second) == place.Line) is not { } stuck) return null;
         var same = nests.FindAll(nest => nest.Outer == stuck.Outer && nest.Inner == stuck.Inner);
         var other = nests.FindAll(nest => nest.Outer == stuck.Inner && nest.Inner == stuck.Outer);

@@ -22,7 +22,7 @@ internal sealed class CloseInStop : PatchFinder
         if (WaitOf(place) is not var (method, field) || LockCalls.TypeOfReceiver(method) is not { } type || !IsSignal(type, field, place.Package)) return null;
         if (StopsOf(type, place.Package) is not [var (file, stop)] || LockCalls.NameOfReceiver(stop) is not { } receiver || stop.Body!.List.IsEmpty) return null;
         // Closed twice it would panic: who calls it twice is not told here for a type that others know.
-        if (!IsOwn(type, place.Package) || !IsCalledOnce(stop, place)) return null;
+        if (!StopCalls.AreAllHere(type, place.Package) || !StopCalls.AreOncePerObject(stop, place)) return null;
 
         var draft = new Draft();
         draft.InsertFirst(file, stop.Body, $"close({receiver}.{field})");
@@ -43,7 +43,7 @@ internal sealed class CloseInStop : PatchFinder
     // "quit chan struct{}", made with the object, received from and nothing else.
     private static bool IsSignal(string type, string field, PackageSource package)
     {
-        var everything = package.Files.SelectMany(file => file.Syntax.Decls.SelectMany(decl => decl.Descend()).Select(node => (File: file, Node: node))).ToList();
+        var everything = Mentions.NodesIn(field, package).ToList();
         var isDeclared = everything.Exists(one => one.Node is TypeSpec { Type: StructType { Fields.List: var fields } } spec && spec.Name.Name == type
             && fields.Any(member => member.Type is ChanType { Value: StructType { Fields.List.IsEmpty: true } } && member.Names.Any(name => name.Name == field)));
         return isDeclared
@@ -58,21 +58,4 @@ internal sealed class CloseInStop : PatchFinder
            where StopNames.Contains(method.Name.Name) && LockCalls.TypeOfReceiver(method) == type && method.Type.Params.List.IsEmpty && method.Body is not null
            select (file, method),
     ];
-
-    private static bool IsOwn(string type, PackageSource package) => char.IsLower(type[0]) || package.Files[0].Syntax.Name.Name == "main";
-
-    // Each call on a variable of its own function, which has no other, outside of loops that do not make it.
-    private static bool IsCalledOnce(FuncDecl stop, PatchPlace place)
-    {
-        var calls = place.Facts.Functions.SelectMany(function => function.Calls).Where(call => call.Callees.Exists(callee => callee.Node == stop)).ToList();
-        return calls.Count > 0 && calls.TrueForAll(call => IsOnlyOne(call.Node, stop.Name.Name, call.Function.File));
-    }
-
-    private static bool IsOnlyOne(CallExpr call, string stop, SourceFile file)
-    {
-        var map = SyntaxMap.Of(file);
-        if (call.Fun is not SelectorExpr { X: Ident owner } || map.DeclarationOf(call) is not { } function || LocalVariable.Find(function, owner.Name) is not { Declaration: AssignStmt made } variable) return false;
-        return variable.Uses.Count(use => map.ParentOf(use) is SelectorExpr other && other.Sel.Name == stop) == 1
-            && !map.LoopsAround(call, map.ParentOf(made)).Any() && !Escapes.FromFunction(variable, map, mayBePassed: false);
-    }
 }

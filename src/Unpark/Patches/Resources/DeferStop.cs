@@ -37,16 +37,18 @@ internal sealed class DeferStop : PatchFinder
     // A method without arguments that closes one of these channels.
     private static string? StopOf(string type, HashSet<string> fields, PackageSource package) => package.Files
         .SelectMany(file => file.Syntax.Decls).OfType<FuncDecl>()
-        .Where(method => StopNames.Contains(method.Name.Name) && LockCalls.TypeOfReceiver(method) == type && method.Type.Params.List.IsEmpty)
+        .Where(method => (StopNames.Contains(method.Name.Name) || ClosesOnly(method)) && LockCalls.TypeOfReceiver(method) == type && method.Type.Params.List.IsEmpty)
         .FirstOrDefault(method => method.Descend().Any(node => node is CallExpr { Fun: Ident { Name: "close" }, Args: [SelectorExpr closed] } && fields.Contains(closed.Sel.Name)))?.Name.Name;
+
+    private static bool ClosesOnly(FuncDecl method) => method.Body is { List: [ExprStmt { X: CallExpr { Fun: Ident { Name: "close" } } }] };
 
     // Where the object is made by the constructor that starts the goroutine, or started by its method.
     private static IEnumerable<Owner> OwnersOf(FuncDecl starter, string type, PackageSource package) =>
-        from file in package.Files
-        from function in file.Syntax.Decls.OfType<FuncDecl>()
-        where function != starter && function.Body is not null
+        from one in Mentions.Of(starter.Name.Name, package)
+        let function = one.Decl as FuncDecl
+        where function is not null && function != starter && function.Body is not null
         from statement in function.Descend().OfType<Stmt>()
-        let owner = starter.Recv is null ? Made(file, function, statement, starter) : LockCalls.TypeOfReceiver(starter) == type ? Begun(file, function, statement, starter) : null
+        let owner = starter.Recv is null ? Made(one.File, function, statement, starter) : LockCalls.TypeOfReceiver(starter) == type ? Begun(one.File, function, statement, starter) : null
         where owner is not null
         select owner;
 
@@ -63,7 +65,13 @@ internal sealed class DeferStop : PatchFinder
         {
             var map = SyntaxMap.Of(File);
             if (LocalVariable.Find(Function, Name) is not { Declaration: AssignStmt or GoSyntax.Declarations.ValueSpec } variable || map.LoopsAround(From, Function).Any()) return false;
-            if (Escapes.FromFunction(variable, map, mayBePassed: false) || variable.Uses.Any(use => map.ParentOf(use) is SelectorExpr member && StopNames.Contains(member.Sel.Name))) return false;
+            if (Escapes.FromFunction(variable, map, mayBePassed: false)) return false;
+            if (LateCall.Find(variable.Declared, From, Function, File, stop) is { } late)
+            {
+                late.AddTo(draft);
+                return true;
+            }
+            if (variable.Uses.Any(use => map.ParentOf(use) is SelectorExpr member && (StopNames.Contains(member.Sel.Name) || member.Sel.Name == stop))) return false;
             draft.InsertBelow(File, From, $"defer {Name}.{stop}()");
             return true;
         }

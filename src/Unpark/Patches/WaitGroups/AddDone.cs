@@ -28,8 +28,7 @@ internal sealed class AddDone : PatchFinder
     private static bool IsDoneElsewhere(string group, PatchPlace place)
     {
         var path = group[group.IndexOf('.', StringComparison.Ordinal)..];
-        return place.Package.Files.Any(file => file.Syntax.Decls.SelectMany(decl => decl.Descend())
-            .Any(node => node is SelectorExpr { Sel.Name: "Done" } done && file.TextOf(done.X).EndsWith(path, StringComparison.Ordinal)));
+        return Mentions.OfMember("Done", place.Package).Any(done => done.File.TextOf(done.Selector.X).EndsWith(path, StringComparison.Ordinal));
     }
 
     private static bool IsCounted(GoStmt go, string group, PatchPlace place) =>

@@ -1,6 +1,5 @@
 using Unpark.Findings;
 using Unpark.GoSyntax;
-using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.GoSyntax.Tokens;
@@ -30,9 +29,8 @@ internal sealed class WaitInLoop : PatchFinder
 
     // The statements above a Signal or Broadcast of the Cond.
     private static IEnumerable<IEnumerable<Stmt>> SignallersOf(string cond, PackageSource package) =>
-        from file in package.Files
-        from function in file.Syntax.Decls.OfType<FuncDecl>()
-        from signal in function.Descend().OfType<ExprStmt>()
-        where signal.X is CallExpr { Fun: SelectorExpr { Sel.Name: "Signal" or "Broadcast", X: SelectorExpr told } } && told.Sel.Name == cond
-        select SyntaxMap.Of(file).ListOf(signal).TakeWhile(statement => statement != signal);
+        from one in Mentions.NodesIn(cond, package)
+        let signal = one.Node as ExprStmt
+        where signal?.X is CallExpr { Fun: SelectorExpr { Sel.Name: "Signal" or "Broadcast", X: SelectorExpr told } } && told.Sel.Name == cond
+        select SyntaxMap.Of(one.File).ListOf(signal).TakeWhile(statement => statement != signal);
 }

@@ -194,3 +194,75 @@ func bothEndsHere() {
 		<-own
 	}()
 }
+
+// Called again after an error: a channel that is closed would be sent to.
+type retried struct{ events chan int }
+
+func (r *retried) pump(next func() (int, error)) error {
+	for {
+		event, err := next()
+		if err != nil {
+			return err
+		}
+		if event == 0 {
+			close(r.events)
+			return nil
+		}
+		r.events <- event
+	}
+}
+
+func (r *retried) run(next func() (int, error)) {
+	go func() {
+		for range r.events { // stuck: chan receive
+		}
+	}()
+	for r.pump(next) != nil {
+		notify()
+	}
+}
+
+// Stopped twice, it would panic.
+type twice struct{ quit chan struct{} }
+
+func newTwice() *twice {
+	t := &twice{quit: make(chan struct{})}
+	go t.loop() // starts: loop
+	return t
+}
+
+func (t *twice) loop() {
+	for {
+		select { // stuck: select
+		case <-t.quit:
+			return
+		}
+	}
+}
+
+func (t *twice) Stop() {
+	notify()
+}
+
+func stopTwice() {
+	t := newTwice()
+	defer t.Stop()
+	t.Stop()
+}
+
+// What is returned is worked out before the lock is given back.
+type tally struct {
+	mu sync.Mutex
+	n  map[string]int
+}
+
+func (t *tally) drop(name string) int {
+	t.mu.Lock() // stuck: sync.Mutex.Lock
+	if name == "" {
+		return len(t.n)
+	}
+	delete(t.n, name)
+	t.mu.Unlock()
+	notify()
+	return 0
+}
