@@ -7,7 +7,7 @@ namespace Unpark;
 
 public static partial class SourceDiagnosis
 {
-    private const string PartialDeadlock = "UP7004";
+    private const string PartialDeadlock = "UP7004", Reentrant = "UP3002";
 
     /// <summary>
     /// A dump without addresses pairs who waits for a lock with who may hold it. Where the source is sure of a cause in which
@@ -20,6 +20,20 @@ public static partial class SourceDiagnosis
         var partners = picture.Nodes.Where(node => node.Kind == WaitNodeKind.Goroutine && node.Detail != own).Select(node => node.Detail).ToHashSet(StringComparer.Ordinal);
         if (cause.Others.Prepend(cause.Spot).Any(spot => partners.Contains(PlaceOf(spot.File, spot.Line)))) return finding;
 
+        return ToldByItsWait(finding, own, reason => !partners.Any(partner => reason.Contains(partner, StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// Two methods of one object on a stack look like a lock taken twice. Where the source tells that the outer one holds nothing,
+    /// and who left the lock locked, it is that.
+    /// </summary>
+    private static Finding WithoutGuessedReentry(Finding finding) =>
+        finding is { Rule.Id: Reentrant, Confidence: <= Confidence.Likely, Cause: { Name: "missing-unlock", IsSure: true }, Site: { } site }
+            ? ToldByItsWait(finding, PlaceOf(site.Frame.File, site.Frame.Line), reason => !reason.Contains("from within", StringComparison.Ordinal))
+            : finding;
+
+    private static Finding ToldByItsWait(Finding finding, string own, Func<string, bool> isTrue)
+    {
         var kind = WaitReasons.KindOf(finding.State ?? Model.WaitReason.Unknown, finding.Stack);
         var rule = RuleSet.Find(RuleOf(kind))!.Doc;
         return finding with
@@ -27,7 +41,7 @@ public static partial class SourceDiagnosis
             Rule = rule,
             Class = finding.Class,
             Title = $"{Verdict.Count(finding.Count, "goroutine")} {(finding.Count == 1 ? kind.Does() : kind.Do())} at {own}",
-            Because = [.. finding.Because.Where(reason => !partners.Any(partner => reason.Contains(partner, StringComparison.Ordinal)))],
+            Because = [.. finding.Because.Where(isTrue)],
             Fix = rule.Fix,
             Picture = null,
         };

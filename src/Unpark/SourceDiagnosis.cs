@@ -19,8 +19,12 @@ public static partial class SourceDiagnosis
         var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
         return report with
         {
-            Findings = [.. patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(WithoutGuessedDeadlock)), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer))), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
     }
+
+    // What the evidence alone had to guess is taken back.
+    private static Finding OnlyWhatSourceShows(Finding finding, Explainer explainer) =>
+        WithThoseAwaited(WithoutGuessedReentry(WithoutGuessedDeadlock(finding)), explainer);
 }

@@ -97,6 +97,71 @@ public sealed class SourceDiagnosisTests
         Assert.All(told, finding => Assert.Null(finding.Picture));
     }
 
+    // Goroutine 8 is started beside the Wait and has no Done to call; 9 and 10 wait in one line for two channels.
+    [Fact]
+    public void A_Wait_waits_for_those_whose_Done_comes_and_for_all_of_them()
+    {
+        const string Source = """
+            package main
+
+            import "sync"
+
+            func main() {
+            	var wg sync.WaitGroup
+            	out, other := make(chan int), make(chan int)
+            	go func() {
+            		other <- 1
+            	}()
+            	for range 2 {
+            		wg.Add(1)
+            		go work(&wg, out)
+            	}
+            	wg.Wait()
+            }
+
+            func work(wg *sync.WaitGroup, out chan int) {
+            	defer wg.Done()
+            	out <- 1
+            }
+            """;
+        const string Dump = """
+            goroutine 1 [sync.WaitGroup.Wait, 5 minutes]:
+            sync.(*WaitGroup).Wait(0xc000012070)
+            	/usr/lib/go-1.27/src/sync/waitgroup.go:206 +0x1d
+            main.main()
+            	/app/main.go:15 +0x1a
+
+            goroutine 8 [chan send, 5 minutes]:
+            main.main.func1()
+            	/app/main.go:9 +0x1d
+            created by main.main in goroutine 1
+            	/app/main.go:8 +0x1a
+
+            goroutine 9 [chan send, 5 minutes]:
+            main.work(0xc000012070, 0xc000100000)
+            	/app/main.go:20 +0x1d
+            created by main.main in goroutine 1
+            	/app/main.go:13 +0x1a
+
+            goroutine 10 [chan send, 6 minutes]:
+            main.work(0xc000012070, 0xc000100060)
+            	/app/main.go:20 +0x1d
+            created by main.main in goroutine 1
+            	/app/main.go:13 +0x2c
+
+            goroutine 11 [sleep]:
+            time.Sleep(0x3b9aca00)
+            	/usr/lib/go-1.27/src/runtime/time.go:363 +0x165
+            main.beat()
+            	/app/beat.go:5 +0x1d
+
+            """;
+        var wait = Assert.Single(Check("/app/main.go", Source, Dump).Findings, finding => finding.Rule.Id == "UP3020");
+        Assert.StartsWith("First let the goroutines at main.go:20 end:", wait.Fix, StringComparison.Ordinal);
+        Assert.Contains("2 goroutines wait to send at main.go:20, in front of its Done", wait.Because);
+        Assert.DoesNotContain(wait.Because, reason => reason.Contains("main.go:9", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("1.21", "loop-variable")]
     [InlineData("1.22", null)]

@@ -41,6 +41,7 @@ internal static class CauseSet
         new ReceiveSkipped(),
         new ReceiverStops(),
         new SendSkipped(),
+        new PanicBeforeSend(),
         new UnclosedRange(),
         new NeverStopped(),
         new EndlessTicks(),

@@ -1,3 +1,4 @@
+using Unpark.Causes.Waiting;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Source;
@@ -22,6 +23,9 @@ internal sealed class Explainer(Report report, PackageSources packages)
         var explained = finding with { Cause = cause, Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) };
         return cause is not null && Entangled.IsIn(cause, place) ? explained with { Class = FindingClass.Deadlock, Picture = finding.Picture ?? Entangled.PictureOf(place) } : explained;
     }
+
+    /// <summary>Who is stuck in front of the Done that a Wait waits for, as the source tells; null where it tells nothing.</summary>
+    public IReadOnlyList<Witness>? StuckBeforeDone(Finding finding) => PlacesOf(finding).FirstOrDefault() is { Waits: [{ Kind: OperationKind.Wait } wait] } place ? [.. Partners.AllOf(place, wait).Select(found => found.Partner)] : null;
 
     // One line may hold goroutines that came there on several ways.
     private static (StuckPlace? Place, Cause? Cause) CauseAt(IEnumerable<StuckPlace> places)

@@ -1,3 +1,4 @@
+using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Source.Facts;
 
@@ -8,4 +9,8 @@ namespace Unpark.Causes;
 internal sealed record LocatedFrame(Frame Frame, int Index, PackageFacts Facts, Function Function)
 {
     public int Line => Frame.Line;
+
+    /// <summary>The call that the frame is in.</summary>
+    public SourceSpot Spot(string what) =>
+        Function.Calls.Find(call => call.Line == Line) is { } call ? Function.File.SpotAt(call.Node.Pos, what) : new(Function.File.Path, Line, 1, what);
 }

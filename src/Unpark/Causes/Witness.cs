@@ -17,6 +17,12 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
     /// <summary>What they wait in, in their own code: several for a select; empty where a library waits, or nobody.</summary>
     public ImmutableArray<Operation> WaitsIn { get; } = Frames.IsEmpty ? [] : WaitsOf(Group.State.Text, Frames[0]);
 
+    /// <summary>Addresses of the locks they wait for, as the evidence prints them; empty where it prints none.</summary>
+    public IReadOnlySet<ulong> WaitsOn => field ??= Group.Goroutines.Select(goroutine => goroutine.WaitsOn).Where(address => address != 0).ToHashSet();
+
+    /// <summary>Addresses tell that the two wait for different locks.</summary>
+    public bool WaitsOnOtherThan(Witness other) => WaitsOn.Count > 0 && other.WaitsOn.Count > 0 && !WaitsOn.Overlaps(other.WaitsOn);
+
     public Function Function => Frames[0].Function;
 
     // There is one for each group; to compare stacks frame by frame would tell nothing more.

@@ -10,7 +10,8 @@ internal sealed class LostSlot : CauseFinder
     public override Cause? Explain(StuckPlace place)
     {
         if (place.Waits is not [{ Kind: OperationKind.Send or OperationKind.Receive, Loop: null } wait] || !wait.Origins.Any(origin => origin.Capacity is not null)) return null;
-        IReadOnlyList<Operation> backs = [.. place.Related(wait).Where(operation => operation.Kind == (wait.Kind == OperationKind.Send ? OperationKind.Receive : OperationKind.Send))];
+        // Where the channel is made it is filled.
+        IReadOnlyList<Operation> backs = [.. place.Related(wait).Where(operation => operation.Kind == (wait.Kind == OperationKind.Send ? OperationKind.Receive : OperationKind.Send) && !wait.Origins.Any(origin => origin.Function == operation.Function))];
         if (backs.Count == 0 || backs.Any(back => back.Loop is not null)) return null;
         return Takers(place, wait).Select(taker => KeptBy(place, wait, taker.Function, taker.Node, backs)).FirstOrDefault(cause => cause is not null);
     }

@@ -1,4 +1,5 @@
 using Unpark.Findings;
+using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Channels;
@@ -14,13 +15,22 @@ internal sealed class ManySendersOneReceive : CauseFinder
     private static Cause? OfSender(StuckPlace place, Operation wait)
     {
         if (OfUnreceived(place, wait) is { } unreceived) return unreceived;
-        if ((place.Start?.Loop ?? wait.Loop) is not { } loop) return OfSeveral(place, wait);
+        var (rounds, loop) = RoundsOf(place, wait);
+        if (loop is null) return OfSeveral(place, wait);
         IReadOnlyList<Operation> receives = [.. place.Receives(wait).Where(receive => receive.Function != wait.Function)];
         if (receives.Count == 0 || receives.Any(receive => receive.Loop is not null || receive.HasDefault || IsCalledInLoop(receive.Function, receive))) return null;
-        if (place.Start?.Loop is null && receives.Any(receive => receive.Select is not null)) return null;
-        var (file, line) = place.Start is { Loop: not null } start ? (start.Function.File, start.Function.File.LineOf(loop)) : (wait.File, wait.File.LineOf(loop));
+        if (rounds == wait.Function && receives.Any(receive => receive.Select is not null)) return null;
+        var (file, line) = (rounds.File, rounds.File.LineOf(loop));
         return new(Name, $"each round of the loop at {StuckPlace.PlaceOf(file, line)} sends, and {ChannelWords.Every("receive", receives)} takes one value",
             StuckPlace.Spot(receives[0], "takes one value"), place.OthersOf(wait, [file.SpotAt(loop.Pos, "a sender each round")]), IsSure: true);
+    }
+
+    // The loop that starts a sender each round, also through a function that starts it; else the loop around the send.
+    private static (Function Function, Stmt? Loop) RoundsOf(StuckPlace place, Operation wait)
+    {
+        if (place.Start is not { } start) return (wait.Function, wait.Loop);
+        if (start.Loop is not null) return (start.Function, start.Loop);
+        return start.Function.Callers.Find(call => call.Way == CallWay.Plain && call.Loop is not null) is { } call && wait.Loop is null ? (call.Function, call.Loop) : (wait.Function, wait.Loop);
     }
 
     // Senders side by side, each started once.
@@ -45,7 +55,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
         return null;
     }
 
-    private static bool LeavesLoop(Operation wait) => wait.Loop is null || wait.Clause?.Body.Any(statement => statement is GoSyntax.Statements.ReturnStmt) == true;
+    private static bool LeavesLoop(Operation wait) => wait.Loop is null || wait.Clause?.Body.Any(statement => statement is ReturnStmt) == true;
 
     // Of no senders none comes.
     private static Cause? OfReceiver(StuckPlace place, Operation wait)

@@ -20,19 +20,12 @@ internal sealed class DoubleLock : CauseFinder
             {
                 if (LockWords.NameOf(held.By) == LockWords.NameOf(wait)) return CauseOf(held, wait, place, null);
             }
-            else if (LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) != false)
+            else if (LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && isSame != false)
             {
-                return CauseOf(held, wait, place, frame);
+                return CauseOf(held, wait, place, frame) with { IsSure = isSame == true || held.Lock.Kind != VariableKind.Field };
             }
         }
         return null;
-    }
-
-    /// <summary>The call of a frame, with what it does.</summary>
-    public static SourceSpot CallSpot(LocatedFrame frame, string what)
-    {
-        var call = frame.Function.Calls.Find(call => call.Line == frame.Line);
-        return call is null ? new(frame.Function.File.Path, frame.Line, 1, what) : frame.Function.File.SpotAt(call.Node.Pos, what);
     }
 
     private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer) => new(
@@ -40,7 +33,7 @@ internal sealed class DoubleLock : CauseFinder
         outer is null
             ? $"{LockWords.NameOf(wait)} is locked at {StuckPlace.PlaceOf(held.By)} and again at {StuckPlace.PlaceOf(wait)}, by the same goroutine and without Unlock between"
             : $"{LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, is still held at {StuckPlace.PlaceOf(outer.Function.File, outer.Line)}, which leads to {place.Function}; that locks it again",
-        outer is null ? StuckPlace.Spot(wait, "locks again") : CallSpot(outer, "calls who locks again"),
+        outer is null ? StuckPlace.Spot(wait, "locks again") : outer.Spot("calls who locks again"),
         [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wait, "stuck here"), .. outer is null ? [] : LockWords.CallsUnder(place.Self, outer).SkipLast(1)],
         IsSure: true);
 }

@@ -36,7 +36,7 @@ internal sealed class LockOrder : CauseFinder
         var other = last.Witness.WaitsIn[0];
         foreach (var (own, frame) in self.Held())
         {
-            if (!own.Is(other) || (own.By == last.Lock.By && !IsOtherLock(own.By, wanted)) || (own.IsRead && last.Lock.IsRead)) continue;
+            if (!own.Is(other) || (own.By == last.Lock.By && !IsOtherLock(own.By, wanted) && !self.WaitsOnOtherThan(last.Witness)) || (own.IsRead && last.Lock.IsRead)) continue;
             if (own.Lock == last.Lock.Lock && place.Finding.Rule.Name is "reentrant-lock" or "read-lock-twice") return null;
             if (ring.Length > 1 && LockWords.IsSame(self, frame, own.By, last.Witness, last.Witness.Frames[0], other) == false) continue;
             return new(last.Witness, other, new(self, own, frame, null));

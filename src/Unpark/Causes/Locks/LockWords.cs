@@ -21,7 +21,7 @@ internal static class LockWords
     public static IEnumerable<SourceSpot> CallsUnder(Holding holding) => CallsUnder(holding.Witness, holding.Frame);
 
     public static IEnumerable<SourceSpot> CallsUnder(Witness holder, LocatedFrame frame) =>
-        holder.Frames.Skip(1).TakeWhile(between => between.Index <= frame.Index).Select(between => DoubleLock.CallSpot(between, "leads there, under the lock"));
+        holder.Frames.Skip(1).TakeWhile(between => between.Index <= frame.Index).Select(between => between.Spot("leads there, under the lock"));
 
     /// <summary>"c.mu"</summary>
     public static string NameOf(Operation operation) =>

@@ -2,6 +2,7 @@ using Unpark.Causes.Channels;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Locks;
@@ -19,15 +20,40 @@ internal sealed class MissingUnlock : CauseFinder
 
     private static Cause? LeftLocked(StuckPlace place, Operation taken, Operation wait)
     {
-        var (function, locks) = (taken.Function, place.Facts.Locks);
+        var function = taken.Function;
         var unlocks = UnlocksIn(place, function, taken).ToList();
-        if (unlocks.Count == 0 && function.Outermost.Callers.Exists(call => call.Function.Calls.Exists(other => other.Callees.Exists(callee => !locks.GivesUp(callee).IsEmpty)))) return null;
-        if (PathWalk.ExitsAndRoundsWithout(function, taken.Node, unlocks) is not [var exit, ..]) return AfterPanic(function, taken, wait);
-        var isNever = exit.Culprit == function.Node;
-        var how = isNever ? $"is never unlocked in {function}" : ChannelWords.Skipped(function, exit).Replace("is skipped", "is left locked", StringComparison.Ordinal);
-        return new("missing-unlock", $"{LockWords.NameOf(taken)}, locked at {StuckPlace.PlaceOf(taken)}, {how}", function.File.SpotAt((isNever ? taken.Node : exit.Culprit).Pos, "leaves it locked"),
+        var exits = PathWalk.ExitsAndRoundsWithout(function, taken.Node, unlocks);
+        if (exits.Count == 0) return AfterPanic(function, taken, wait);
+        if (exits.Any(exit => HandsOver(exit, taken))) return function.Callers.Select(call => LeftByCaller(call, UnlocksHandedOver(call), taken, wait)).FirstOrDefault(cause => cause is not null);
+        if (unlocks.Count == 0 && HasUnlockingCaller(place, function)) return function.Callers.Select(call => LeftByCaller(call, [.. UnlocksIn(place, call.Function, taken)], taken, wait)).FirstOrDefault(cause => cause is not null);
+        return CauseOf(function, exits[0], exits[0].Culprit == function.Node ? taken.Node : exits[0].Culprit, taken, wait);
+    }
+
+    private static bool HasUnlockingCaller(StuckPlace place, Function function) =>
+        function.Outermost.Callers.Exists(call => call.Function.Calls.Exists(other => other.Callees.Exists(callee => !place.Facts.Locks.GivesUp(callee).IsEmpty)));
+
+    // A function that locks for its caller, who unlocks on some ways only.
+    private static Cause? LeftByCaller(Call call, IReadOnlyList<Node> unlocks, Operation taken, Operation wait)
+    {
+        if (call.Way != CallWay.Plain || unlocks.Count == 0) return null;
+        var exit = PathWalk.ExitsAndRoundsWithout(call.Function, call.Node, unlocks).FirstOrDefault(exit => exit.Culprit != call.Function.Node);
+        return exit is null ? null : CauseOf(call.Function, exit, exit.Culprit, taken, wait);
+    }
+
+    private static Cause CauseOf(Function function, Exit exit, Node culprit, Operation taken, Operation wait)
+    {
+        var how = exit.Culprit == function.Node ? $"is never unlocked in {function}" : ChannelWords.Skipped(function, exit).Replace("is skipped", "is left locked", StringComparison.Ordinal);
+        return new("missing-unlock", $"{LockWords.NameOf(taken)}, locked at {StuckPlace.PlaceOf(taken)}, {how}", function.File.SpotAt(culprit.Pos, "leaves it locked"),
             [.. new[] { StuckPlace.Spot(taken, "locked here"), StuckPlace.Spot(wait, "stuck here") }.DistinctBy(spot => (spot.File, spot.Line))], IsSure: true);
     }
+
+    // return mu.Unlock: whoever called is to call that.
+    private static bool HandsOver(Exit exit, Operation taken) =>
+        exit.Node is ReturnStmt @return && @return.Results.Any(result => result is SelectorExpr { Sel.Name: "Unlock" or "RUnlock" } unlock && taken.File.TextOf(unlock.X) == LockWords.NameOf(taken));
+
+    // unlock := keys.lock(k); unlock()
+    private static List<Node> UnlocksHandedOver(Call call) =>
+        call.Statement is AssignStmt { Lhs: [Ident name, ..] } ? [.. call.Function.Body!.Descend().OfType<CallExpr>().Where(used => used.Fun is Ident ident && ident.Name == name.Name)] : [];
 
     // A panic between Lock and Unlock is recovered, and nobody unlocks.
     private static Cause? AfterPanic(Function function, Operation taken, Operation wait)
@@ -43,7 +69,7 @@ internal sealed class MissingUnlock : CauseFinder
         var name = LockWords.NameOf(taken);
         foreach (var operation in Around(function).SelectMany(one => one.Operations))
         {
-            if (operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && LockWords.NameOf(operation) == name) yield return operation.Node;
+            if (operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && (LockWords.NameOf(operation) == name || (function != taken.Function && operation.Target == taken.Target))) yield return operation.Node;
         }
         foreach (var call in function.Calls)
         {

@@ -28,7 +28,7 @@ internal sealed class ReadLockTwice : CauseFinder
         foreach (var (held, frame) in reader.Held())
         {
             if (!held.IsRead || !held.Is(second) || LockWords.IsSame(reader, reader.Frames[0], second, reader, frame, held.By) == false) continue;
-            var spot = frame.Index == reader.Frames[0].Index ? StuckPlace.Spot(second, "reads again") : DoubleLock.CallSpot(frame, "calls who locks again");
+            var spot = frame.Index == reader.Frames[0].Index ? StuckPlace.Spot(second, "reads again") : frame.Spot("calls who locks again");
             return new("read-lock-twice", $"{LockWords.NameOf(held.By)} is read-locked at {StuckPlace.PlaceOf(held.By)} and again at {StuckPlace.PlaceOf(second)}; a writer that comes in between makes the second wait for ever",
                 spot, [StuckPlace.Spot(held.By, "the first read lock"), StuckPlace.Spot(second, "the second"), .. LockWords.CallsUnder(reader, frame).SkipLast(1)], IsSure: true);
         }

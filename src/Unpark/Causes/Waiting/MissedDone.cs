@@ -1,7 +1,10 @@
 using Unpark.Causes.Channels;
+using Unpark.Causes.Locks;
 using Unpark.Findings;
 using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
 using Unpark.Source.Facts;
+using Unpark.Source.Names;
 
 namespace Unpark.Causes.Waiting;
 
@@ -14,6 +17,7 @@ internal sealed class MissedDone : CauseFinder
         var related = place.Related(wait);
         IReadOnlyList<Operation> dones = [.. related.Where(operation => operation.Kind == OperationKind.Done)];
         if (dones.Count == 0) return NoDone(wait, related);
+        if (dones.Select(done => OnCopy(wait, done)).FirstOrDefault(cause => cause is not null) is { } copied) return copied;
         // Whoever is to call Done is still there, and stuck: that is another matter.
         if (Partners.Of(place, wait) is not null) return null;
         foreach (var done in dones)
@@ -31,6 +35,16 @@ internal sealed class MissedDone : CauseFinder
         if (starts.Count == 0 || PathWalk.ExitsWithout(wait.Function, [add.Node], starts).FirstOrDefault(exit => exit.Culprit != wait.Function.Node) is not { } exit) return null;
         return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine whose start {ChannelWords.Skipped(wait.Function, exit)}", place.File.SpotAt(exit.Culprit.Pos, "starts nobody who calls Done"),
             [StuckPlace.Spot(add, "counts it"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+    }
+
+    // func work(wg sync.WaitGroup), func (s server) work(): Done counts on a copy.
+    private static Cause? OnCopy(Operation wait, Operation done)
+    {
+        var holder = done.Target is { Kind: VariableKind.Parameter } parameter ? parameter : done.Target is { Kind: VariableKind.Field } && done.Function.Outermost.Receiver is { } receiver && LockWords.NameOf(done).StartsWith(receiver.Name + ".", StringComparison.Ordinal) ? receiver : null;
+        if (holder?.Type is null or StarExpr || done.Function == wait.Function || (holder.Kind == VariableKind.Parameter && PackageNames.NameOf(holder.Type) != "sync.WaitGroup") || done.Target!.Type is StarExpr) return null;
+        var function = done.Function.Outermost;
+        return new("missed-done", $"the Done at {StuckPlace.PlaceOf(done)} is called on a copy: {function} takes {holder.Name} by value, and Wait, at {StuckPlace.PlaceOf(wait)}, waits for the original",
+            function.File.SpotAt(holder.Declaration.Pos, "a copy; a pointer was meant"), [StuckPlace.Spot(done, "counts on the copy"), .. function.Callers.Take(2).Select(call => call.Function.File.SpotAt(call.Node.Pos, "hands over a copy")), StuckPlace.Spot(wait, "stuck here")], IsSure: true);
     }
 
     private static Cause? NoDone(Operation wait, IReadOnlyList<Operation> related)

@@ -17,6 +17,7 @@ internal sealed class PartnerStuck : CauseFinder
         foreach (var wait in place.Waits)
         {
             if (Partners.Of(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
+            if (partner == place.Self) continue;
             if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
             var deeper = CauseOf(place, partner);
             if (deeper is not null) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };

@@ -10,17 +10,20 @@ internal static class Partners
     /// <returns>Somebody else who waits in front of such an operation, and the operation.</returns>
     public static (Witness Partner, Operation Other)? Of(StuckPlace place, Operation wait)
     {
+        foreach (var found in AllOf(place, wait)) return found;
+        return null;
+    }
+
+    /// <summary>All of them, in the order of the evidence.</summary>
+    public static IEnumerable<(Witness Partner, Operation Other)> AllOf(StuckPlace place, Operation wait)
+    {
         IReadOnlyList<Operation> wakers = [.. place.Related(wait).Where(other => Wakes(other, wait))];
-        if (wakers.Count == 0) return null;
+        if (wakers.Count == 0) yield break;
         foreach (var witness in place.Others.All)
         {
             if ((witness == place.Self && witness.Group.Count < 2) || witness.WaitsIn.IsEmpty || witness.WaitsIn.Any(wakers.Contains)) continue;
-            foreach (var frame in witness.Frames)
-            {
-                if (AheadOf(witness, frame, wakers) is { } ahead) return (witness, ahead);
-            }
+            if (witness.Frames.Select(frame => AheadOf(witness, frame, wakers)).FirstOrDefault(ahead => ahead is not null) is { } ahead) yield return (witness, ahead);
         }
-        return null;
     }
 
     public static bool Wakes(Operation other, Operation wait) => wait.Kind switch
@@ -64,7 +67,7 @@ internal static class Partners
         if (isDeferred) return true;
         var from = frame.Function.Operations.Where(operation => operation.Line == frame.Line).Select(operation => operation.Select is null && operation.Node is not RangeStmt ? operation.Node : null)
             .Concat(frame.Function.Calls.Where(call => call.Line == frame.Line && call.Way == CallWay.Plain).Select(call => call.Node)).FirstOrDefault();
-        return from is null || from == to || PathWalk.Leads(frame.Function, from, to);
+        return from is null || from == to || PathWalk.Leads(frame.Function, from, to is RangeStmt range ? range.X : to);
     }
 
     private static bool IsAhead(Operation waker, int line) =>
