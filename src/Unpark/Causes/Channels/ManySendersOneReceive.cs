@@ -1,4 +1,5 @@
 using Unpark.Findings;
+using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
 
@@ -17,6 +18,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
         if (OfUnreceived(place, wait) is { } unreceived) return unreceived;
         var (rounds, loop) = RoundsOf(place, wait);
         if (loop is null) return OfSeveral(place, wait);
+        if (IsOfRound(place, wait, loop)) return null;
         IReadOnlyList<Operation> receives = [.. place.Receives(wait).Where(receive => receive.Function != wait.Function)];
         if (receives.Count == 0 || receives.Any(receive => receive.Loop is not null || receive.HasDefault || IsCalledInLoop(receive.Function, receive))) return null;
         if (rounds == wait.Function && receives.Any(receive => receive.Select is not null)) return null;
@@ -24,6 +26,10 @@ internal sealed class ManySendersOneReceive : CauseFinder
         return new(Name, $"each round of the loop at {StuckPlace.PlaceOf(file, line)} sends, and {ChannelWords.Every("receive", receives)} takes one value",
             StuckPlace.Spot(receives[0], "takes one value"), place.OthersOf(wait, [file.SpotAt(loop.Pos, "a sender each round")]), IsSure: true);
     }
+
+    // Each round has a channel of its own: for _, l := range listeners { go func() { l.ch <- v }() }
+    private static bool IsOfRound(StuckPlace place, Operation wait, Stmt loop) =>
+        wait.Node is SendStmt send && send.Chan.Descend().OfType<Ident>().Any(name => place.Facts.Types.VariableOf(name) is { } variable && variable.File == wait.File && variable.Declaration.Pos > loop.Pos && variable.Declaration.End < loop.End);
 
     // The loop that starts a sender each round, also through a function that starts it; else the loop around the send.
     private static (Function Function, Stmt? Loop) RoundsOf(StuckPlace place, Operation wait)

@@ -33,7 +33,7 @@ internal sealed class MissingUnlock : CauseFinder
         function.Outermost.Callers.Exists(call => call.Function.Calls.Exists(other => other.Callees.Exists(callee => !place.Facts.Locks.GivesUp(callee).IsEmpty)));
 
     // A function that locks for its caller, who unlocks on some ways only.
-    private static Cause? LeftByCaller(Call call, IReadOnlyList<Node> unlocks, Operation taken, Operation wait)
+    private static Cause? LeftByCaller(Call call, List<Node> unlocks, Operation taken, Operation wait)
     {
         if (call.Way != CallWay.Plain || unlocks.Count == 0) return null;
         var exit = PathWalk.ExitsAndRoundsWithout(call.Function, call.Node, unlocks).FirstOrDefault(exit => exit.Culprit != call.Function.Node);

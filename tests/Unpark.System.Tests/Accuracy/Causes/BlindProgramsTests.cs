@@ -13,7 +13,7 @@ public sealed class BlindProgramsTests
 
     [Fact]
     public void A_cause_that_is_sure_is_of_the_right_class() =>
-        Assert.Empty(BlindPrograms.Verdicts.Where(verdict => verdict is { Said.Cause.IsSure: true, ClassRight: false }));
+        Assert.DoesNotContain(BlindPrograms.Verdicts, verdict => verdict is { Said.Cause.IsSure: true, ClassRight: false });
 
     [Fact]
     public void The_table_of_the_page_is_what_is_measured() => AccuracyPage.Check("causes-blind", CauseVerdict.TableOfShown(BlindPrograms.Verdicts));
