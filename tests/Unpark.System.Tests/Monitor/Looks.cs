@@ -22,14 +22,14 @@ internal static class Looks
     }
 
     // What runs beside the test tells nobody when it is done; a timer that was set while the clock moved wants it to move a little further.
-    /// <param name="step">Of the clock, between two questions; null: a millisecond.</param>
+    /// <param name="step">Of the clock, between two questions; null: a millisecond, and more where that is not enough: a timer may want five seconds.</param>
     public static async Task UntilAsync(Func<bool> reached, FleetMonitor monitor, ManualTime time, TimeSpan? step = null)
     {
         for (var waited = 0; !reached(); waited++)
         {
             Assert.True(waited < 3000, string.Join('\n', [.. monitor.Problems, monitor.Figures.ToString(), .. monitor.Targets.Select(target => target.ToString())]));
             await Task.Delay(20);
-            time.Advance(step ?? TimeSpan.FromMilliseconds(1));
+            time.Advance(step ?? TimeSpan.FromMilliseconds(waited < 100 ? 1 : 10));
         }
     }
 }
