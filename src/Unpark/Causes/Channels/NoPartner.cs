@@ -1,4 +1,5 @@
 using Unpark.Findings;
+using Unpark.GoSyntax.Expressions;
 using Unpark.Source.Facts;
 using Unpark.Source.Names;
 
@@ -19,6 +20,12 @@ internal sealed class NoPartner : CauseFinder
     {
         if (wait.Kind is not (OperationKind.Send or OperationKind.Receive or OperationKind.Range)) return false;
         if (wait.Origins.Any(origin => origin.Kind != OriginKind.Channel) || (wait.Origins.Count == 0 && wait.Target is not { Kind: VariableKind.Local or VariableKind.Field })) return false;
+        if (wait.Origins.Any(origin => IsHandedOn(place, origin))) return false;
         return !place.Related(wait).Any(other => wait.Kind == OperationKind.Send ? other.IsReceive : other.Kind is OperationKind.Send or OperationKind.Close);
     }
+
+    // To a function of another package: signal.Notify(ch) sends, and no source at hand shows it.
+    private static bool IsHandedOn(StuckPlace place, Origin made) => place.Facts.Functions.SelectMany(function => function.Calls).Any(call =>
+        call.Callees.Count == 0 && call.Node.Fun is not Ident { Name: "len" or "cap" or "append" or "make" }
+        && call.Node.Args.Any(argument => argument is Ident ident && place.Facts.Types.VariableOf(ident) is { HasOrigins: true } variable && variable.Origins.Contains(made)));
 }

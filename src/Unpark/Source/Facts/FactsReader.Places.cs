@@ -15,6 +15,7 @@ internal sealed partial class FactsReader
     {
         for (var i = 0; i < targets.Count; i++)
         {
+            if (targets[i].Unparen() is IndexExpr index && PlaceOf(index.X).Variable is { } collection) _flow.Add(collection.Key, PlaceOf(index.Index));
             if (PlaceOf(targets[i]).Variable is not { } target) continue;
             if (values.Length == targets.Count) FlowInto(target, values[i]);
             else if (values.Length == 1) _flow.Add(target, PlaceOf(values[0], i));

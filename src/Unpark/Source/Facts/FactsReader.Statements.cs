@@ -166,7 +166,7 @@ internal sealed partial class FactsReader
         var isElement = part == 1 || Names.Underlying(Types.Of(range.X)) is ChanType;
         var variable = Bind(ident, VariableKind.Local, _function, null, range.X, 0, isElement ? 1 : 0);
         _scope.Declare(variable);
-        if (isElement && over.Variable is { } collection) _flow.Add(variable, new(collection.Element));
+        if (over.Variable is { } collection) _flow.Add(variable, new(isElement ? collection.Element : collection.Key));
     }
 
     private void VisitLoop(Stmt loop, BlockStmt body)

@@ -50,5 +50,8 @@ internal sealed class Variable(string name, VariableKind kind, SourceFile file, 
     /// <summary>What the slice, map or channel holds: one variable for all of it.</summary>
     public Variable Element => field ??= new("element", VariableKind.Element, File, Declaration, Owner);
 
+    /// <summary>The keys of the map.</summary>
+    public Variable Key => field ??= new("key", VariableKind.Element, File, Declaration, Owner);
+
     public override string ToString() => Name;
 }
