@@ -30,7 +30,7 @@ internal sealed class Holders(Parties parties)
         var found = (Basis?)null;
         for (var i = wanted.Frame + 1; i < stack.Scopes.Length; i++)
         {
-            if (stack.Scopes[i] != wanted.Scope || IsSameCall(waiter, wanted.Frame, i) || (wanted.OwnerScope == wanted.Scope && waiter.WorksOnOther(i, wanted.Owner))) continue;
+            if (stack.Scopes[i] != wanted.Scope || IsSameCall(waiter, wanted.Frame, i) || (wanted.OwnerScope == wanted.Scope && (waiter.WorksOnOther(i, wanted.Owner) || waiter.IsGiven(i, wanted.Owner)))) continue;
             found = wanted.Owner != 0 && waiter.Holds(wanted.Owner, i, frame => frame == i) ? Basis.Address : found ?? Basis.Names;
         }
         return found;

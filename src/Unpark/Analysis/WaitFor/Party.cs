@@ -62,6 +62,20 @@ internal sealed class Party(SiteGroup site, StackScopes stack, Goroutine gorouti
         return prints;
     }
 
+    /// <summary>The frame is a method that got the object as an argument, beside its receiver: <c>from.MoveTo(to)</c>.</summary>
+    public bool IsGiven(int frame, ulong pointer)
+    {
+        if (pointer == 0 || !stack.IsMethod(frame)) return false;
+        var isArgument = false;
+        foreach (var known in pointers)
+        {
+            if (known.Frame != frame || known.Value != pointer) continue;
+            if (known.Position == 0) return false;
+            isArgument = true;
+        }
+        return isArgument;
+    }
+
     /// <summary>Started by a goroutine, as far as ids or the names of functions tell.</summary>
     public bool IsChildOf(Party parent) =>
         CreatorId != 0 && parent.Id != 0 ? CreatorId == parent.Id : parent != this && parent.Stack.Calls(stack.CreatorFunction);

@@ -20,7 +20,7 @@ internal sealed class DoubleLock : CauseFinder
             {
                 if (LockWords.NameOf(held.By) == LockWords.NameOf(wait)) return CauseOf(held, wait, place, null);
             }
-            else if (LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && isSame != false)
+            else if (LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && (isSame ?? !LockWords.GoesToAnother(frame)))
             {
                 return CauseOf(held, wait, place, frame) with { IsSure = isSame == true || held.Lock.Kind != VariableKind.Field };
             }

@@ -21,7 +21,7 @@ internal sealed class LockOrder : CauseFinder
         {
             var holder = holding.Witness;
             if (!holder.WaitsForLock || before.Any(link => link.Holding.Witness == holder)) continue;
-            if (holder == waiter && !IsOtherLock(holding.Lock.By, wanted)) continue;
+            if (holder == waiter && !IsOtherLock(holding.Lock.By, holding.Frame, wanted)) continue;
             var ring = before.Add(new(waiter, wanted, holding));
             if (Closes(place, ring) is { } own) return [.. ring.Add(own)];
             if (holder != place.Self && Ring(place, holder, ring, most - 1) is { } longer) return longer;
@@ -36,8 +36,8 @@ internal sealed class LockOrder : CauseFinder
         var other = last.Witness.WaitsIn[0];
         foreach (var (own, frame) in self.Held())
         {
-            if (!own.Is(other) || (own.By == last.Lock.By && !IsOtherLock(own.By, wanted) && !self.WaitsOnOtherThan(last.Witness)) || (own.IsRead && last.Lock.IsRead)) continue;
-            if (own.Lock == last.Lock.Lock && place.Finding.Rule.Name is "reentrant-lock" or "read-lock-twice") return null;
+            if (!own.Is(other) || (own.By == last.Lock.By && !IsOtherLock(own.By, frame, wanted) && !self.WaitsOnOtherThan(last.Witness)) || (own.IsRead && last.Lock.IsRead)) continue;
+            if (own.Lock == last.Lock.Lock && !LockWords.GoesToAnother(frame) && place.Finding.Rule.Name is "reentrant-lock" or "read-lock-twice") return null;
             if (ring.Length > 1 && LockWords.IsSame(self, frame, own.By, last.Witness, last.Witness.Frames[0], other) == false) continue;
             return new(last.Witness, other, new(self, own, frame, null));
         }
@@ -48,7 +48,8 @@ internal sealed class LockOrder : CauseFinder
     {
         var own = ring[^1].Holding;
         var orders = ring.Select((link, i) => (Held: i == 0 ? own : ring[i - 1].Holding, link.Wanted)).ToList();
-        var sentence = string.Join("; ", orders.Select(order => $"{StuckPlace.PlaceOf(order.Held.Lock.By)} locks {LockWords.NameOf(order.Held.Lock.By)} and then wants {LockWords.NameOf(order.Wanted)}, at {StuckPlace.PlaceOf(order.Wanted)}"));
+        var told = orders.Select(order => $"{StuckPlace.PlaceOf(order.Held.Lock.By)} locks {LockWords.NameOf(order.Held.Lock.By)} and then wants {LockWords.NameOf(order.Wanted)}, at {StuckPlace.PlaceOf(order.Wanted)}").Distinct().ToList();
+        var sentence = told is [var only] && orders.Count > 1 ? $"{only}: of another object, which another goroutine locked first" : string.Join("; ", told);
         return new("lock-order", sentence, StuckPlace.Spot(ring[0].Wanted, "the second lock, in one order"),
             [
                 StuckPlace.Spot(own.Lock.By, "the first lock, in one order"),
@@ -58,8 +59,9 @@ internal sealed class LockOrder : CauseFinder
             IsSure: ring.SkipLast(1).All(link => link.Holding.IsSame == true));
     }
 
-    // Of two locks of one type only the words for them tell them apart: from.mu and to.mu.
-    private static bool IsOtherLock(Operation held, Operation wanted) => held.Function == wanted.Function && LockWords.NameOf(held) != LockWords.NameOf(wanted);
+    // Of two locks of one type only the words for them tell them apart: from.mu and to.mu, or from.move() and to.add().
+    private static bool IsOtherLock(Operation held, LocatedFrame frame, Operation wanted) =>
+        held.Function == wanted.Function ? LockWords.NameOf(held) != LockWords.NameOf(wanted) : LockWords.GoesToAnother(frame);
 
     /// <summary>One waits for a lock, and another holds it.</summary>
     private sealed record RingLink(Witness Waiter, Operation Wanted, Holding Holding);

@@ -14,6 +14,17 @@ internal static class LockWords
         return left.Count == 0 || right.Count == 0 ? null : left.Overlaps(right);
     }
 
+    /// <summary>The frame's call is of a method of its own type, on another variable than its receiver: <c>from.lock(); to.add(n)</c>.</summary>
+    public static bool GoesToAnother(LocatedFrame frame) => frame.Function is { Receiver: { } receiver, ReceiverType: { } type } function
+        && function.Calls.Exists(call => call.Line == frame.Line && call.On is { } on && on != receiver && call.Callees.Exists(callee => callee.ReceiverType == type));
+
+    /// <summary>Both frames are methods of one object, by address; null where none is printed.</summary>
+    public static bool? IsOneObject(Witness witness, LocatedFrame one, LocatedFrame other)
+    {
+        var (left, right) = (ReceiversOf(witness, one), ReceiversOf(witness, other));
+        return left.Count == 0 || right.Count == 0 ? null : left.Overlaps(right);
+    }
+
     /// <summary>"holds", or "may hold" where no address tells.</summary>
     public static string Holds(bool? isSame) => isSame == true ? "holds" : "may hold";
 
