@@ -47,6 +47,8 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
 
     private static ImmutableArray<Operation> WaitsOf(string state, LocatedFrame frame)
     {
+        // The text profile prints no state; a goroutine whose innermost frame is at such an operation waits in it.
+        if (state == WaitReason.Unknown.Text && frame.Index > 0) return [];
         var kinds = KindsOf(state);
         foreach (var function in frame.Facts.FunctionsAt(frame.Function.File, frame.Line))
         {
@@ -57,7 +59,8 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
     }
 
     private static bool IsAt(Operation operation, int line, string state) =>
-        state.StartsWith("select", StringComparison.Ordinal)
+        state == WaitReason.Unknown.Text ? !operation.HasDefault && (operation.Select is { } of ? operation.File.LineOf(of) : operation.Line) == line
+        : state.StartsWith("select", StringComparison.Ordinal)
             ? operation.Select is { } select && operation.File.LineOf(select) == line
             : operation.Line == line || (operation.Select is { } around && operation.File.LineOf(around) == line) || operation.File.Syntax.Source.LineOf(operation.Node.End) == line;
 
@@ -66,6 +69,7 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
         _ when state.StartsWith("chan send", StringComparison.Ordinal) => [OperationKind.Send],
         _ when state.StartsWith("chan receive", StringComparison.Ordinal) => [OperationKind.Receive, OperationKind.Range],
         _ when state.StartsWith("select", StringComparison.Ordinal) => [OperationKind.Send, OperationKind.Receive],
+        _ when state == WaitReason.Unknown.Text => [OperationKind.Send, OperationKind.Receive, OperationKind.Range],
         _ when state.StartsWith("sync.Mutex", StringComparison.Ordinal) || state.StartsWith("sync.RWMutex", StringComparison.Ordinal) => Locks,
         _ when state.StartsWith("sync.WaitGroup", StringComparison.Ordinal) => [OperationKind.Wait],
         _ when state.StartsWith("sync.Cond", StringComparison.Ordinal) => [OperationKind.CondWait],

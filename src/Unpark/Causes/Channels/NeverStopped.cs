@@ -25,8 +25,7 @@ internal static class StoppedNowhere
     /// <param name="stops">What would end the goroutines, in functions of their own.</param>
     public static Cause? Explain(StuckPlace place, Operation wait, IReadOnlyList<Operation> stops)
     {
-        if (place.Start is not { } start) return null;
-        var stopped = stops[0];
+        if (place.Start is not { } start || stops.FirstOrDefault(stop => IsCallable(stop.Function)) is not { } stopped) return null;
         foreach (var site in SitesOf(start, stopped.Function))
         {
             var function = site.Function;
@@ -56,6 +55,10 @@ internal static class StoppedNowhere
             level = next;
         }
     }
+
+    // Nobody calls main, nor a test.
+    private static bool IsCallable(Function function) =>
+        function.Outermost is not { ReceiverType: null, Name: "main" or "init" } and not { ReceiverType: null, Type.Params.List: [{ Type: GoSyntax.Expressions.StarExpr { X: GoSyntax.Expressions.SelectorExpr { X: GoSyntax.Expressions.Ident { Name: "testing" } } } }, ..] };
 
     // A method of the type, its constructor, or who has no body of work: somebody above has to stop it.
     private static bool IsOwner(Function function, Function stop) =>

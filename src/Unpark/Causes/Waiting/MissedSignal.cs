@@ -20,31 +20,24 @@ internal sealed class MissedSignal : CauseFinder
             return new(Name, $"Wait, at {StuckPlace.PlaceOf(wait)}, is not in a loop that looks at the state: a signal that came before it, from {StuckPlace.PlaceOf(signals[0])}, is lost",
                 StuckPlace.Spot(wait, "waits without a look at the state"), [StuckPlace.Spot(signals[0], "signals whoever waits by then")], IsSure: true);
         // Whoever signals is on the way, and stuck: that is another matter.
-        return Partners.Of(place, wait) is not null ? null : Unsignalled(place, wait, signals) ?? OneOfMany(place, wait, signals);
+        return Partners.Of(place, wait) is not null ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals);
     }
 
-    // A field that the loop's condition reads is changed, and nobody is told.
+    // What the loop looks at is changed in the way it waits for, and nobody is told.
     private static Cause? Unsignalled(StuckPlace place, Operation wait, List<Operation> signals)
     {
-        if (wait.Loop is not ForStmt { Cond: { } condition }) return null;
-        var read = condition.Descend().OfType<SelectorExpr>().Select(selector => selector.Sel.Name).ToHashSet(StringComparer.Ordinal);
+        if (wait.Loop is not ForStmt loop) return null;
+        var awaited = AwaitedState.Of(loop);
         foreach (var function in place.Facts.Functions.Where(function => function != wait.Function && function.ReceiverType == wait.Function.ReceiverType && function.Body is not null))
         {
             if (StuckPlace.NodesIn(function, signals).Any() || function.Outer is not null) continue;
-            var change = function.Body!.Descend(node => node is not FuncLit).OfType<Stmt>().FirstOrDefault(statement => Changes(statement, read));
+            var change = function.Body!.Descend(node => node is not FuncLit).OfType<Stmt>().FirstOrDefault(awaited.MayCome);
             if (change is null) continue;
             return new(Name, $"{function} changes what the Wait at {StuckPlace.PlaceOf(wait)} looks at, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(change))}, and signals nobody",
                 function.File.SpotAt(change.Pos, "no Signal or Broadcast follows"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);
         }
         return null;
     }
-
-    private static bool Changes(Stmt statement, HashSet<string> read) => statement switch
-    {
-        AssignStmt assign => assign.Lhs.Any(target => target is SelectorExpr selector && read.Contains(selector.Sel.Name)),
-        IncDecStmt { X: SelectorExpr selector } => read.Contains(selector.Sel.Name),
-        _ => false,
-    };
 
     private static Cause? OneOfMany(StuckPlace place, Operation wait, List<Operation> signals) =>
         signals.Exists(signal => signal.Kind == OperationKind.Broadcast) || place.Finding.Count < 2 ? null

@@ -1,0 +1,29 @@
+using Unpark.Findings;
+using Unpark.GoSyntax.Expressions;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Locks;
+
+/// <summary>What a Once runs calls the same Once: Do waits for the first call to end, and that is its own.</summary>
+internal sealed class OnceInItself : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place)
+    {
+        if (place.Self.Frames is not [var inner, .. var outers] || DoAt(inner) is not { } again) return null;
+        foreach (var outer in outers)
+        {
+            if (DoAt(outer) is { } first && first.On == again.On && LockWords.IsOneObject(place.Self, inner, outer) is not false and var isSame) return CauseOf(place, first, again, isSame == true);
+        }
+        return null;
+    }
+
+    private static Call? DoAt(LocatedFrame frame) => frame.Function.Calls.Find(call =>
+        call.Line == frame.Line && call.On is not null && call.Node.Fun is SelectorExpr { Sel.Name: "Do" } selector && frame.Facts.Types.NameOf(selector.X) == "sync.Once");
+
+    private static Cause CauseOf(StuckPlace place, Call first, Call again, bool isSure)
+    {
+        var spot = again.Function.File.SpotAt(again.Node.Pos, "waits for the first call");
+        return new("double-lock", $"what Do runs, at {StuckPlace.PlaceOf(first.Function.File, first.Line)}, comes to {first.On!.Name}.Do again, at {StuckPlace.PlaceOf(again.Function.File, again.Line)}: it waits for itself",
+            spot, [first.Function.File.SpotAt(first.Node.Pos, "the first call"), .. LockWords.CallsUnder(place.Self, place.Self.Frames[^1]).Where(call => call.Line != spot.Line || call.File != spot.File)], isSure);
+    }
+}
