@@ -54,7 +54,18 @@ internal sealed class BufferSlot : PatchFinder
             if (parameter.Uses.All(use => inner.ParentOf(use) is SendStmt send && send.Chan == use && inner.FunctionOf(send) == function && IsLast(send, function, inner))) senders.Add(call);
             else if (!parameter.Uses.All(use => OnlyReceives(use, inner))) return null;
         }
-        return senders;
+        return senders.TrueForAll(sender => IsStartedHere(sender, given, map)) ? senders : null;
+    }
+
+    // Inside a closure that is no goroutine nobody knows how often: each call of it starts a sender.
+    private static bool IsStartedHere(Node sender, GivenChannel given, SyntaxMap map)
+    {
+        var maker = map.FunctionOf(given.Channel.Made);
+        for (var around = map.FunctionOf(sender); around is FuncLit closure && around != maker; around = map.FunctionOf(closure))
+        {
+            if (!map.IsGoroutine(closure)) return false;
+        }
+        return true;
     }
 
     private static bool OnlyReceives(Ident use, SyntaxMap map) => map.ParentOf(use) is UnaryExpr { Op: GoSyntax.Tokens.Token.Arrow } or RangeStmt;

@@ -162,3 +162,16 @@ func listen() *listener {
 func (l *listener) watch() { <-l.closed } // stuck: chan receive (nil chan)
 
 func (l *listener) Close() { close(l.closed) }
+
+// Each call starts a sender: a slot for one would not do.
+func eachCallSends(jobs []string) error {
+	errs := make(chan error)
+	start := func(job string) {
+		go func() {
+			errs <- report(job) // stuck: chan send
+		}()
+	}
+	start(jobs[0])
+	start(jobs[1])
+	return <-errs
+}
