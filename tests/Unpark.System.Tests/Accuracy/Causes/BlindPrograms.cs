@@ -1,20 +1,25 @@
 namespace Unpark.Tests.Accuracy.Causes;
 
 /// <summary>
-/// Programs in the shape of real services and libraries, each stuck in one way, with what it left behind beside its source: tests/fixtures/blind.
-/// `tests/fixtures/blind/record` records it anew.
+/// Programs in the shape of real services and libraries, each stuck in one way, with what it left behind beside its source: tests/fixtures/blind
+/// and blind-second. `record` beside them records it anew.
 /// </summary>
 internal static class BlindPrograms
 {
-    private static readonly string Sources = Path.Combine(TestData.Root, "tests", "fixtures", "blind");
+    public static IReadOnlyList<CauseVerdict> Verdicts { get; } = Of("blind");
 
-    /// <summary>Of each program what is said of its worst finding with a cause.</summary>
-    public static IReadOnlyList<CauseVerdict> Verdicts { get; } =
-        [.. Directory.GetDirectories(Sources).Order(StringComparer.Ordinal).Select(folder => new CauseVerdict(Path.GetFileName(folder), CauseMark.Of(folder), WorstOf(folder)))];
+    public static IReadOnlyList<CauseVerdict> OfSecondRound { get; } = Of("blind-second");
 
-    private static Said? WorstOf(string folder)
+    // Of each program what is said of its worst finding with a cause.
+    private static IReadOnlyList<CauseVerdict> Of(string round)
     {
-        var said = Said.Of([Path.Combine(folder, "evidence.txt")], "--src", Sources);
+        var sources = Path.Combine(TestData.Root, "tests", "fixtures", round);
+        return [.. Directory.GetDirectories(sources).Order(StringComparer.Ordinal).Select(folder => new CauseVerdict(Path.GetFileName(folder), CauseMark.Of(folder), WorstOf(folder, sources)))];
+    }
+
+    private static Said? WorstOf(string folder, string sources)
+    {
+        var said = Said.Of([Path.Combine(folder, "evidence.txt")], "--src", sources);
         return said.FirstOrDefault(finding => finding.Cause is not null) ?? (said is [var first, ..] ? first : null);
     }
 }
