@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Unpark.Analysis;
+using Unpark.Analysis.Series;
 
 namespace Unpark.Collectors;
 

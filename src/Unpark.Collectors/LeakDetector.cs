@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Collectors.Http;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Collectors;

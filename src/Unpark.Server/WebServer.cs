@@ -8,8 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Unpark.Monitor;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Server.Access;
 using Unpark.Server.Api;
+using Unpark.Server.Api.Answers;
 using Unpark.Server.Health;
 using Unpark.Server.Pages;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Unpark.Configuration;
 using Unpark.Findings;
 using Unpark.Findings.Baselines;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using Unpark.Rules;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Rules;
@@ -12,7 +14,7 @@ public static partial class Diagnosis
 {
     /// <summary>Readings of separate pieces of evidence in time order: files, dumps of one log.</summary>
     public static Report Of(IReadOnlyList<Reading> readings, DiagnosisOptions? options = null) =>
-        Of(Analysis.Moments.Of(readings), readings, options);
+        Of(Analysis.Series.Moments.Of(readings), readings, options);
 
     /// <summary>Moments in time order, as a collector took them from one target.</summary>
     /// <param name="readings">The readings the moments came from, for the summary and the diagnostics.</param>
@@ -26,7 +28,7 @@ public static partial class Diagnosis
     }
 
     /// <summary>Readings of separate pieces of evidence, put together into moments in time order.</summary>
-    public static IReadOnlyList<Moment> MomentsOf(IReadOnlyList<Reading> readings) => Analysis.Moments.Of(readings);
+    public static IReadOnlyList<Moment> MomentsOf(IReadOnlyList<Reading> readings) => Analysis.Series.Moments.Of(readings);
 
     /// <summary>Whether a change helped: moments of before against moments of after, one each or a series.</summary>
     public static Verification Verify(IReadOnlyList<Moment> before, IReadOnlyList<Moment> after, DiagnosisOptions? options = null) =>

@@ -1,4 +1,5 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Configuration;
 using Unpark.Findings;
 using Unpark.Findings.Baselines;

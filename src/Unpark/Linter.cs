@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Causes;
 using Unpark.Findings;
 using Unpark.GoSyntax.Declarations;

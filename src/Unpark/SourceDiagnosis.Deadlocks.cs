@@ -1,6 +1,6 @@
 using System.Globalization;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Rules;
 
 namespace Unpark;

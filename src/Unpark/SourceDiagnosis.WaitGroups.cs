@@ -1,6 +1,6 @@
 using Unpark.Causes;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Rules.Locks;
 
 namespace Unpark;

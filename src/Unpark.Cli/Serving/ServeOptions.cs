@@ -3,6 +3,7 @@ using System.Net;
 using Unpark.Cli.Input;
 using Unpark.Cli.Syntax;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Cli.Serving;
 

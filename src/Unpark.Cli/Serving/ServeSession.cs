@@ -1,6 +1,7 @@
 using Unpark.Cli.Syntax;
 using Unpark.Monitor;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Server;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Cli.Serving;
 

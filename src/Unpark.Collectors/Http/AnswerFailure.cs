@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 
 namespace Unpark.Collectors.Http;
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 
 namespace Unpark.Collectors.Http;
 

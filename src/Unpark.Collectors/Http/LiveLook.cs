@@ -1,5 +1,6 @@
 using System.Globalization;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Collectors.Http;

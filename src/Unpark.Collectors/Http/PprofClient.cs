@@ -1,5 +1,5 @@
 using System.Net;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Collectors.Http;

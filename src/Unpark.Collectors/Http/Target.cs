@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 
 namespace Unpark.Collectors.Http;
 

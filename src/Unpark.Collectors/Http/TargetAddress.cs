@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 
 namespace Unpark.Collectors.Http;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 
 namespace Unpark.Collectors.Http;
 

@@ -1,5 +1,6 @@
 using Unpark.Findings;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 
 namespace Unpark.Monitor.Alerts;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Unpark.Findings;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 
 namespace Unpark.Monitor.Alerts;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.Channels;
 using Unpark.Collectors;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Monitor.Verdicts;
 

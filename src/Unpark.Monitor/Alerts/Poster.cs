@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Unpark.Collectors.Http;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Monitor.Alerts;
 

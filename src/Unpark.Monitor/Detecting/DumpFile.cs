@@ -1,6 +1,6 @@
 using System.Globalization;
 using Unpark.Collectors.Http;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Monitor.Detecting;

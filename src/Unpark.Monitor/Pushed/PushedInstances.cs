@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Monitor.Schedule;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Monitor.Targets;
 

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Configuration;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using Unpark.Monitor.Store;
 

@@ -1,3 +1,5 @@
+using Unpark.Monitor.Settings.Reading;
+
 namespace Unpark.Monitor.Settings;
 
 /// <summary>Who is sent the metrics by OTLP over HTTP.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Configuration;
 using Unpark.Model;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Targets;
 using YamlDotNet.Core;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Targets.Discovery;
 
 namespace Unpark.Monitor.Targets;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Unpark.Collectors.Http;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Monitor.Targets;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Monitor.Store;
 
 namespace Unpark.Monitor.Verdicts;

@@ -7,6 +7,7 @@ using Unpark.Findings;
 using Unpark.Monitor;
 using Unpark.Monitor.Store;
 using Unpark.Server.Access;
+using Unpark.Server.Api.Answers;
 
 namespace Unpark.Server.Api;
 

@@ -1,4 +1,5 @@
 using Unpark.Monitor;
+using Unpark.Server.Api.Answers;
 
 namespace Unpark.Server.Api;
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Unpark.Server.Api.Answers;
+using Unpark.Server.Api.Endpoints;
 using Unpark.Server.Health;
 
 namespace Unpark.Server.Api;

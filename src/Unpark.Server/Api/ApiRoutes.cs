@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Unpark.Server.Access;
+using Unpark.Server.Api.Endpoints;
 
 namespace Unpark.Server.Api;
 

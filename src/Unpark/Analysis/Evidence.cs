@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Configuration;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Analysis;
@@ -27,7 +29,7 @@ public sealed class Evidence
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
         _series = new(() => History is { } history && Last is { } last ? [.. history.Before(last)] : SiteSeries.Of(Run));
         _deadlocks = new(() => Last is { } last ? WaitFor.Deadlocks.Of(last, Frames, Survivors) : []);
-        _survivors = new(() => Analysis.Survivors.Of(Run));
+        _survivors = new(() => Analysis.Series.Survivors.Of(Run));
         _receives = new(() => new(Last));
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

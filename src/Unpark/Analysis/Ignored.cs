@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Configuration;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

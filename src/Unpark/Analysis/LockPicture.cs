@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Analysis;
 

@@ -1,4 +1,5 @@
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

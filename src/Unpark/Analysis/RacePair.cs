@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

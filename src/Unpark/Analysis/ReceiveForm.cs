@@ -1,4 +1,6 @@
 using System.Globalization;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Libraries;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

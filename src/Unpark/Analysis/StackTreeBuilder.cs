@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

@@ -1,4 +1,4 @@
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Analysis;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Causes.Locks;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes;

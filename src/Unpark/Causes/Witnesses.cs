@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using Unpark.Source;
 using Unpark.Source.Facts;

@@ -36,7 +36,7 @@ public static class ConfigurationReader
         entries.CheckKeys(map, Sections);
         return new()
         {
-            Known = [.. entries.Of(map, "known").Select(entry => KnownEntry.Read(entry, entries)).OfType<Knowledge.KnownGoroutine>()],
+            Known = [.. entries.Of(map, "known").Select(entry => KnownEntry.Read(entry, entries)).OfType<Knowledge.Libraries.KnownGoroutine>()],
             Ignore = [.. entries.Of(map, "ignore").Select(entry => IgnoreEntry.Read(entry, entries)).OfType<IgnoreRule>()],
             Suppress = [.. entries.Of(map, "suppress").Select(entry => SuppressEntry.Read(entry, entries)).OfType<SuppressRule>()],
             Errors = [.. entries.Errors],

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
 using Unpark.Model;
 
 namespace Unpark.Configuration;

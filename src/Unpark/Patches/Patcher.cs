@@ -1,5 +1,5 @@
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using Unpark.Patches.Channels;
 using Unpark.Patches.Contexts;

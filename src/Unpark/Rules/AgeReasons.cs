@@ -1,5 +1,5 @@
-using Unpark.Analysis;
 using Unpark.Analysis.Ages;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
 
 namespace Unpark.Rules;

@@ -1,4 +1,4 @@
-using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 
 namespace Unpark.Rules;
 

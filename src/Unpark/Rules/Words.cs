@@ -1,6 +1,7 @@
 using System.Globalization;
-using Unpark.Analysis;
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Rules;

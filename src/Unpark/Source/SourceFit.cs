@@ -5,7 +5,7 @@ using Unpark.GoSyntax.Positions;
 using Unpark.GoSyntax.Statements;
 using Unpark.GoSyntax.Tokens;
 using Unpark.GoSyntax.Types;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using File = Unpark.GoSyntax.File;
 

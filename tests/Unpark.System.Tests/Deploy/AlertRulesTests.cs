@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Unpark.Monitor;
 using Unpark.Monitor.Metrics;
-using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using YamlDotNet.RepresentationModel;
 

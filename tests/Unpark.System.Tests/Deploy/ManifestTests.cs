@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace Unpark.Tests.Deploy;

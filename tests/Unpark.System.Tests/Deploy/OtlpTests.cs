@@ -2,6 +2,7 @@ using System.Globalization;
 using Unpark.Monitor.Metrics;
 using Unpark.Monitor.Metrics.Otlp;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Tests.Http;
 
 namespace Unpark.Tests.Deploy;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Unpark.Monitor;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Tests.Http;
 

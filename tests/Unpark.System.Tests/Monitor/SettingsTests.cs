@@ -1,4 +1,5 @@
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Tests.Monitor;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Targets;
 using Unpark.Tests.Http;
 

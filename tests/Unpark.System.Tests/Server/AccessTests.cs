@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Server;
 using Unpark.Tests.Http;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Unpark.Monitor;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Monitor.Verdicts;
 using Unpark.Server;

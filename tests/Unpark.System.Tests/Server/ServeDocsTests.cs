@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Tests.Server;
 

@@ -1,5 +1,7 @@
 using Unpark.Analysis;
 using Unpark.Analysis.Ages;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 

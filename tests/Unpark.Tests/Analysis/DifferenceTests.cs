@@ -1,4 +1,5 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 

@@ -1,4 +1,4 @@
-using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Model;
 
 namespace Unpark.Tests.Analysis;

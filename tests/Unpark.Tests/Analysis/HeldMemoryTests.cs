@@ -1,5 +1,5 @@
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 

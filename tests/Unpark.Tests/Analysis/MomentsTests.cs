@@ -1,4 +1,5 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 
@@ -77,7 +78,7 @@ public class MomentsTests
 
     private static void Check(string expected, params Snapshot[] snapshots) => Assert.Equal(
         expected,
-        string.Join(" | ", Unpark.Analysis.Moments.Of([Reading(snapshots)]).Select(moment => string.Join(' ', moment.Snapshots.Select(Name)))));
+        string.Join(" | ", Unpark.Analysis.Series.Moments.Of([Reading(snapshots)]).Select(moment => string.Join(' ', moment.Snapshots.Select(Name)))));
 
     private static string Name(Snapshot snapshot) =>
         snapshot.TakenAt is { } time ? $"{snapshot.Kind}@{(time - new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds}" : $"{snapshot.Kind}";

@@ -1,4 +1,4 @@
-using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 

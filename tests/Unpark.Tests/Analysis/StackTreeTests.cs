@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 

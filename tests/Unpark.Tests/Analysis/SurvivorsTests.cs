@@ -1,4 +1,6 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using static Unpark.Tests.Dump;
 
 namespace Unpark.Tests.Analysis;

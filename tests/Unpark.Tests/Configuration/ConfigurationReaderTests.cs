@@ -1,5 +1,5 @@
 using Unpark.Configuration;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
 
 namespace Unpark.Tests.Configuration;
 

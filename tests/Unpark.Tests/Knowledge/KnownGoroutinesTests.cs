@@ -1,5 +1,5 @@
-using Unpark.Analysis;
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Libraries;
 
 namespace Unpark.Tests.Knowledge;
 

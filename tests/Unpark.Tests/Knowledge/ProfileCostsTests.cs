@@ -1,4 +1,4 @@
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Tests.Knowledge;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Rules;

@@ -1,5 +1,6 @@
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
+using Unpark.Knowledge.Waits;
 using static Unpark.Tests.Dump;
 
 namespace Unpark.Tests.Rules;

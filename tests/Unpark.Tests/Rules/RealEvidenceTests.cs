@@ -1,5 +1,6 @@
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Findings;
 using Unpark.Model;
 

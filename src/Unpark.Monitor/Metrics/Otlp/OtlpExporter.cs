@@ -1,6 +1,7 @@
 using Unpark.Collectors;
 using Unpark.Monitor.Alerts;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 
 namespace Unpark.Monitor.Metrics.Otlp;
 

@@ -34,6 +34,6 @@ internal static class TargetGroupsText
     {
         entries.CheckKeys(group, "targets", "labels");
         entries.Require(group, "targets");
-        return new(source, [.. entries.Texts(group, "targets").Select(target => target.Text)], Settings.SettingsValues.Labels(entries, group, "labels"));
+        return new(source, [.. entries.Texts(group, "targets").Select(target => target.Text)], Settings.Reading.SettingsValues.Labels(entries, group, "labels"));
     }
 }

@@ -1,3 +1,4 @@
+using Unpark.Analysis.Sites;
 using Unpark.Model;
 
 namespace Unpark.Analysis.Ages;

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Analysis.Profiles;

@@ -1,4 +1,6 @@
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Libraries;
 using Unpark.Model;
 
 namespace Unpark.Analysis.Profiles;

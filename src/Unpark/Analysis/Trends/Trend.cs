@@ -1,3 +1,5 @@
+using Unpark.Analysis.Series;
+
 namespace Unpark.Analysis.Trends;
 
 /// <summary>How a count develops over a series of moments, or over the last part of it in which it does.</summary>

@@ -1,3 +1,5 @@
+using Unpark.Analysis.Series;
+
 namespace Unpark.Analysis.Trends;
 
 /// <summary>Works out the trend of one window of a series: the last moments of it, or all.</summary>

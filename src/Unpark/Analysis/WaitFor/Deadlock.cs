@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Analysis.Sites;
 
 namespace Unpark.Analysis.WaitFor;
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using Unpark.Knowledge;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Analysis.WaitFor;

@@ -1,4 +1,6 @@
-using Unpark.Knowledge;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Analysis.WaitFor;

@@ -1,4 +1,5 @@
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Analysis.WaitFor;

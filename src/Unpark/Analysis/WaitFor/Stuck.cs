@@ -1,4 +1,4 @@
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Analysis.WaitFor;
 

@@ -1,3 +1,4 @@
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 using Unpark.Model.Traces;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Readers.Pprof;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Readers.Pprof;

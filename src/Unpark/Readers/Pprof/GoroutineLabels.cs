@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Readers.Pprof;

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Profiles;
 using Unpark.Model;
 
 namespace Unpark.Readers.Pprof;

@@ -1,6 +1,6 @@
 using Unpark.Analysis;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Channels;
 

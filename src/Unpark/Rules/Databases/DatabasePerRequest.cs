@@ -1,4 +1,5 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
 
 namespace Unpark.Rules.Databases;

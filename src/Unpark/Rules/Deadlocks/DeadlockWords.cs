@@ -1,7 +1,7 @@
 using System.Globalization;
-using Unpark.Analysis;
 using Unpark.Analysis.WaitFor;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Deadlocks;
 

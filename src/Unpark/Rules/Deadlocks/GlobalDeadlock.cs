@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Analysis.WaitFor;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Rules.Deadlocks;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Rules.Deadlocks;

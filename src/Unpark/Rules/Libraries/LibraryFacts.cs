@@ -1,5 +1,7 @@
 using Unpark.Analysis;
-using Unpark.Knowledge;
+using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Libraries;
 
 namespace Unpark.Rules.Libraries;
 

@@ -1,7 +1,9 @@
 using Unpark.Analysis;
 using Unpark.Analysis.Ages;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Lifecycle;
 

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Analysis.Trends;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Lifecycle;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Analysis.Trends;
 
 namespace Unpark.Rules.Lifecycle;

@@ -1,6 +1,7 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Lifecycle;
 

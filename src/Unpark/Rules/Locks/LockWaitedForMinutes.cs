@@ -1,7 +1,9 @@
 using System.Globalization;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Locks;
 

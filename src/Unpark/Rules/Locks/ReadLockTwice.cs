@@ -1,7 +1,7 @@
-using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Analysis.WaitFor;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Rules.Deadlocks;
 
 namespace Unpark.Rules.Locks;

@@ -1,4 +1,4 @@
-using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Analysis.WaitFor;
 using Unpark.Findings;
 using Unpark.Rules.Deadlocks;

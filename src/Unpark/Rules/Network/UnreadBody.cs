@@ -1,6 +1,8 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Libraries;
+using Unpark.Knowledge.Waits;
 
 namespace Unpark.Rules.Network;
 

@@ -1,6 +1,6 @@
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
 using Unpark.Model;
 
 namespace Unpark.Rules.Races;

@@ -1,5 +1,5 @@
 using Unpark.Analysis;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 
 namespace Unpark.Rules.Races;
 

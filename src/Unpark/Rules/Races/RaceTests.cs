@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Analysis;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Rules.Races;

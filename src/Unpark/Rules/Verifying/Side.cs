@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Unpark.Analysis;
+using Unpark.Analysis.Sites;
 using Unpark.Findings;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
 namespace Unpark.Rules.Verifying;

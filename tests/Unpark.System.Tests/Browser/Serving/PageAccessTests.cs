@@ -1,4 +1,5 @@
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Tests.Server;
 
 namespace Unpark.Tests.Browser.Serving;

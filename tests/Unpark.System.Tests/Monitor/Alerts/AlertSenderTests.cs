@@ -3,6 +3,7 @@ using Unpark.Findings;
 using Unpark.Monitor;
 using Unpark.Monitor.Alerts;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Monitor.Verdicts;
 using Unpark.Tests.Daemons;

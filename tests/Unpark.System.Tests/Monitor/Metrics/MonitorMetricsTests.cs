@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Unpark.Monitor;
 using Unpark.Monitor.Metrics;
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 using Unpark.Tests.Http;
 

@@ -1,4 +1,5 @@
 using Unpark.Monitor.Settings;
+using Unpark.Monitor.Settings.Reading;
 using Unpark.Monitor.Store;
 
 namespace Unpark.Tests.Monitor.Store;

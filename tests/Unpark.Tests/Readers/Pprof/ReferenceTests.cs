@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using Google.Protobuf;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 
 namespace Unpark.Tests.Readers.Pprof;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Unpark.Analysis;
+using Unpark.Analysis.Series;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Rendering;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using Unpark.Knowledge;
+using Unpark.Knowledge.Frames;
+using Unpark.Knowledge.Waits;
 using Unpark.Model;
 using Unpark.Readers.Tracebacks.Grammar;
 
