@@ -20,12 +20,16 @@ internal sealed class PartnerStuck : CauseFinder
             if (partner == place.Self) continue;
             if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
             var deeper = CauseOf(place, partner);
-            if (deeper is not null) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
+            if (deeper is not null && !(deeper.Name == "unclosed-range" && IsIdle(first, other))) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
             if (Explain(OtherPlace(place, partner), told) is { } cause) return cause;
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
     }
+
+    // A worker between two jobs: an end of its jobs would not bring what one of them left out.
+    private static bool IsIdle(Operation first, Operation other) =>
+        first.Loop is { } loop && other.Function == first.Function && other.Node.Pos > loop.Pos && other.Node.End < loop.End;
 
     // Why it is stuck the source does not tell, but it is why Done does not come.
     private static Cause Held(Operation wait, Operation done, Operation first) => new("missed-done",
