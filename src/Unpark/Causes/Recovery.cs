@@ -9,6 +9,9 @@ internal static class Recovery
     public static bool Covers(Function function) =>
         Defers(function) || function.Callers.Exists(call => call.Way != CallWay.Go && Defers(call.Function));
 
+    /// <summary>A panic ends the goroutine that was started with the function, and nothing else.</summary>
+    public static bool EndsQuietly(Function function) => Defers(function) && function.Callers.TrueForAll(call => call.Way == CallWay.Go);
+
     // defer func() { recover() }(), or defer of a function that does.
     private static bool Defers(Function function) =>
         function.Recovers || function.Calls.Exists(call => call.Way == CallWay.Defer && call.Callees.Exists(callee => callee.Recovers));

@@ -51,12 +51,25 @@ internal sealed class ManySendersOneReceive : CauseFinder
     // One message ends one of several workers.
     private static Cause? OfStopped(StuckPlace place)
     {
-        if (place.Start is not { Loop: { } loop } start) return null;
+        if (place.Start is not { Loop: { } loop } start) return OfStoppedBeside(place);
         foreach (var wait in place.Waits.Where(wait => wait.IsReceive && place.Closes(wait).Count == 0))
         {
             if (place.Sends(wait) is not [{ Loop: null } only] || !LeavesLoop(wait)) continue;
             return new(Name, $"the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(loop))} starts several goroutines, and the only send to {StuckPlace.NameOf(wait)}, at {StuckPlace.PlaceOf(only)}, ends one of them; close would end all",
                 StuckPlace.Spot(only, "ends one of several"), place.OthersOf(wait, [start.Function.File.SpotAt(loop.Pos, "starts several")]), IsSure: true);
+        }
+        return null;
+    }
+
+    // Workers of several kinds, each started once, and one message for one of them.
+    private static Cause? OfStoppedBeside(StuckPlace place)
+    {
+        foreach (var wait in place.Waits.Where(wait => wait.IsReceive && LeavesLoop(wait) && place.Closes(wait).Count == 0))
+        {
+            IReadOnlyList<Operation> beside = [.. place.Receives(wait).Where(receive => LeavesLoop(receive) && receive.Function.Callers.Exists(call => call.Way == CallWay.Go && call.Function == place.Parent))];
+            if (place.Sends(wait) is not [{ Loop: null } only] || only.Function.Callers.Count > 1 || beside.Select(receive => receive.Function).Distinct().Count() < 2) continue;
+            return new(Name, $"{string.Join(" and ", beside.Select(StuckPlace.PlaceOf).Distinct().Take(3))} wait for {StuckPlace.NameOf(wait)}, and the only send to it, at {StuckPlace.PlaceOf(only)}, ends one of them; close would end all",
+                StuckPlace.Spot(only, "ends one of several"), place.OthersOf(wait, beside.Take(3).Select(receive => StuckPlace.Spot(receive, "waits to be ended"))), IsSure: false);
         }
         return null;
     }

@@ -15,7 +15,7 @@ internal sealed class OwnPartner : CauseFinder
         if (wait.Loop is null && wait.Origins.Any(origin => origin.Capacity is not null)) return null;
         IReadOnlyList<Operation> partners = [.. place.Related(wait).Where(other => Partners.Wakes(other, wait))];
         if (partners.Count == 0) return null;
-        if (OfLoop(place, wait, partners) is { } own) return own;
+        if ((OfLoop(place, wait, partners) ?? OfDefer(place, wait, partners)) is { } own) return own;
         foreach (var frame in place.Self.Frames)
         {
             // Somebody else on the other side could come.
@@ -35,6 +35,18 @@ internal sealed class OwnPartner : CauseFinder
         {
             if (partners.Any(partner => partner.Function != frame.Function || partner.Loop is null) || place.Others.All.Any(other => other != place.Self && other.Frames.Any(at => at.Function == frame.Function))) continue;
             return new(NameOf(wait), $"{frame.Function} {(wait.Kind == OperationKind.Send ? "receives" : "sends")} at {StuckPlace.PlaceOf(partners[0])}, and what it calls at {StuckPlace.PlaceOf(frame.Function.File, frame.Line)} waits for that: nobody else is on the other side",
+                StuckPlace.Spot(wait, "waits for its own goroutine"), place.OthersOf(wait, [StuckPlace.Spot(partners[0], "the other side, in the same goroutine"), .. place.Self.Frames.Skip(1).TakeWhile(at => at.Index <= frame.Index).Select(at => at.Spot("leads there"))]), IsSure: frame.Function.Callers.Count < 2);
+        }
+        return null;
+    }
+
+    // Further out on the same stack the channel is closed by a defer: that runs when what was called is done.
+    private static Cause? OfDefer(StuckPlace place, Operation wait, IReadOnlyList<Operation> partners)
+    {
+        foreach (var frame in place.Self.Frames.Skip(1))
+        {
+            if (partners.Any(partner => partner.Function != frame.Function || !partner.IsDeferred) || place.Others.All.Any(other => other != place.Self && other.Frames.Any(at => at.Function == frame.Function))) continue;
+            return new(NameOf(wait), $"{frame.Function} gets to the {Partners.Word(partners[0])} at {StuckPlace.PlaceOf(partners[0])} when it ends, and what it calls at {StuckPlace.PlaceOf(frame.Function.File, frame.Line)} waits for that",
                 StuckPlace.Spot(wait, "waits for its own goroutine"), place.OthersOf(wait, [StuckPlace.Spot(partners[0], "the other side, in the same goroutine"), .. place.Self.Frames.Skip(1).TakeWhile(at => at.Index <= frame.Index).Select(at => at.Spot("leads there"))]), IsSure: frame.Function.Callers.Count < 2);
         }
         return null;

@@ -1,14 +1,16 @@
 namespace Unpark.Tests.Accuracy.Causes;
 
 /// <summary>
-/// Programs in the shape of real services and libraries, each stuck in one way, with what it left behind beside its source: tests/fixtures/blind
-/// and blind-second. `record` beside them records it anew.
+/// Programs in the shape of real services and libraries, each stuck in one way, with what it left behind beside its source: tests/fixtures/blind,
+/// blind-second and blind-third. `record` beside them records it anew.
 /// </summary>
 internal static class BlindPrograms
 {
     public static IReadOnlyList<CauseVerdict> Verdicts { get; } = Of("blind");
 
     public static IReadOnlyList<CauseVerdict> OfSecondRound { get; } = Of("blind-second");
+
+    public static IReadOnlyList<CauseVerdict> OfThirdRound { get; } = Of("blind-third");
 
     // Of each program what is said of its worst finding with a cause.
     private static IReadOnlyList<CauseVerdict> Of(string round)
@@ -19,7 +21,7 @@ internal static class BlindPrograms
 
     private static Said? WorstOf(string folder, string sources)
     {
-        var said = Said.Of([Path.Combine(folder, "evidence.txt")], "--src", sources);
+        var said = Said.Of([Directory.GetFiles(folder, "evidence.*").Single()], "--src", sources);
         return said.FirstOrDefault(finding => finding.Cause is not null) ?? (said is [var first, ..] ? first : null);
     }
 }
