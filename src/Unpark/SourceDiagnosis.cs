@@ -19,10 +19,29 @@ public static partial class SourceDiagnosis
         var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
         return report with
         {
-            Findings = [.. patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer))), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. ServicesLast(patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer)))), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
     }
+
+    // One goroutine that wakes up at each tick may be meant to; of those that are no worse it is told last. The order stays otherwise.
+    private static IEnumerable<Finding> ServicesLast(IEnumerable<Finding> findings)
+    {
+        var later = new List<Finding>();
+        foreach (var finding in findings)
+        {
+            if (later is [var first, ..] && (first.Level != finding.Level || first.Confidence != finding.Confidence))
+            {
+                foreach (var service in later) yield return service;
+                later.Clear();
+            }
+            if (IsService(finding)) later.Add(finding);
+            else yield return finding;
+        }
+        foreach (var service in later) yield return service;
+    }
+
+    private static bool IsService(Finding finding) => finding is { Count: 1, Cause.Name: "ticker-loop" or "endless-loop" };
 
     // What the evidence alone had to guess is taken back.
     private static Finding OnlyWhatSourceShows(Finding finding, Explainer explainer) =>

@@ -12,6 +12,10 @@ internal static class Recovery
     /// <summary>A panic ends the goroutine that was started with the function, and nothing else.</summary>
     public static bool EndsQuietly(Function function) => Defers(function) && function.Callers.TrueForAll(call => call.Way == CallWay.Go);
 
+    /// <summary>The stack of a goroutine that is in the function now has somebody who recovers: others that went the same way were caught there.</summary>
+    public static bool CoversOn(Witness witness, Function function) =>
+        witness.Frames.FirstOrDefault(frame => frame.Function == function) is { } own && witness.Frames.Any(frame => frame.Index > own.Index && Defers(frame.Function));
+
     // defer func() { recover() }(), or defer of a function that does.
     private static bool Defers(Function function) =>
         function.Recovers || function.Calls.Exists(call => call.Way == CallWay.Defer && call.Callees.Exists(callee => callee.Recovers));

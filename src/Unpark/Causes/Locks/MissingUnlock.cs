@@ -23,7 +23,7 @@ internal sealed class MissingUnlock : CauseFinder
         var function = taken.Function;
         var unlocks = UnlocksIn(place, function, taken).ToList();
         var exits = PathWalk.ExitsAndRoundsWithout(function, taken.Node, unlocks);
-        if (exits.Count == 0) return AfterPanic(function, taken, wait);
+        if (exits.Count == 0) return AfterPanic(place, taken, wait);
         if (exits.Any(exit => HandsOver(exit, taken))) return function.Callers.Select(call => LeftByCaller(call, UnlocksHandedOver(call), taken, wait)).FirstOrDefault(cause => cause is not null);
         if (unlocks.Count == 0 && HasUnlockingCaller(place, function)) return function.Callers.Select(call => LeftByCaller(call, [.. UnlocksIn(place, call.Function, taken)], taken, wait)).FirstOrDefault(cause => cause is not null);
         return CauseOf(function, exits[0], exits[0].Culprit == function.Node ? taken.Node : exits[0].Culprit, taken, wait);
@@ -56,12 +56,15 @@ internal sealed class MissingUnlock : CauseFinder
         call.Statement is AssignStmt { Lhs: [Ident name, ..] } ? [.. call.Function.Body!.Descend().OfType<CallExpr>().Where(used => used.Fun is Ident ident && ident.Name == name.Name)] : [];
 
     // A panic between Lock and Unlock is recovered, and nobody unlocks.
-    private static Cause? AfterPanic(Function function, Operation taken, Operation wait)
+    private static Cause? AfterPanic(StuckPlace place, Operation taken, Operation wait)
     {
-        var unlock = function.Operations.Find(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && operation.Target == taken.Target);
-        if (unlock is null || unlock.IsDeferred || !Recovery.Covers(function) || !function.Calls.Exists(call => call.Node.Pos > taken.Node.Pos && call.Node.End < unlock.Node.Pos)) return null;
+        var function = taken.Function;
+        var unlock = function.Operations.FindLast(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && operation.Target == taken.Target);
+        if (unlock is null || unlock.IsDeferred || !(Recovery.Covers(function) || Recovery.CoversOn(place.Self, function))) return null;
+        var calls = function.Calls.FindAll(call => call.Way == CallWay.Plain && call.Node.Pos > taken.Node.End && call.Node.End < unlock.Node.Pos && !function.Operations.Exists(operation => operation.Node == call.Node));
+        if (calls.Count == 0) return null;
         return new("recovered-panic", $"a panic between Lock, at {StuckPlace.PlaceOf(taken)}, and Unlock, at {StuckPlace.PlaceOf(unlock)}, is recovered, and Unlock, which is not deferred, never called",
-            StuckPlace.Spot(unlock, "should be deferred"), [StuckPlace.Spot(taken, "locked here"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+            StuckPlace.Spot(unlock, "should be deferred"), [.. new[] { StuckPlace.Spot(taken, "locked here"), function.File.SpotAt(calls[^1].Node.Pos, "if this panics"), StuckPlace.Spot(wait, "stuck here") }.OneEachLine()], IsSure: false);
     }
 
     private static IEnumerable<Node> UnlocksIn(StuckPlace place, Function function, Operation taken)

@@ -3,6 +3,8 @@ using Unpark.Causes.Locks;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+using Unpark.GoSyntax.Tokens;
 using Unpark.Source.Facts;
 using Unpark.Source.Names;
 
@@ -32,9 +34,19 @@ internal sealed class MissedDone : CauseFinder
     {
         if (related.FirstOrDefault(operation => operation.Kind == OperationKind.Add && operation.Function == wait.Function) is not { } add) return null;
         var starts = wait.Function.Calls.Where(call => call.Way == CallWay.Go && call.Callees.Exists(callee => StuckPlace.Reaches(callee, dones, 0))).Select(call => (Node)call.Node).ToList();
-        if (starts.Count == 0 || PathWalk.ExitsWithout(wait.Function, [add.Node], starts).FirstOrDefault(exit => exit.Culprit != wait.Function.Node) is not { } exit) return null;
+        if (starts.Count == 0 || SkippedStart(wait.Function, add, starts) is not { } exit) return null;
         return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine whose start {ChannelWords.Skipped(wait.Function, exit)}", place.File.SpotAt(exit.Culprit.Pos, "starts nobody who calls Done"),
             [StuckPlace.Spot(add, "counts it"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+    }
+
+    // Add(len(all)) counts each round of the loop behind it, also one that goes on without a start.
+    private static Exit? SkippedStart(Function function, Operation add, List<Node> starts)
+    {
+        if (PathWalk.ExitsWithout(function, [add.Node], starts).FirstOrDefault(exit => exit.Culprit != function.Node) is { } exit) return exit;
+        if (add.Node is not CallExpr { Args: [CallExpr { Fun: Ident { Name: "len" }, Args: [var counted] }] }) return null;
+        var loop = function.Body!.Descend(node => node is not FuncLit).OfType<RangeStmt>().FirstOrDefault(range => add.File.TextOf(range.X) == add.File.TextOf(counted) && starts.TrueForAll(start => range.Pos < start.Pos && start.End < range.End));
+        var next = loop?.Body.Descend(node => node is not FuncLit and not ForStmt and not RangeStmt).OfType<BranchStmt>().FirstOrDefault(branch => branch is { Tok: Token.Continue, Label: null } && starts.TrueForAll(start => branch.Pos < start.Pos));
+        return next is null ? null : new(next, null);
     }
 
     // func work(wg sync.WaitGroup), func (s server) work(): Done counts on a copy.

@@ -19,8 +19,8 @@ internal sealed class MissedSignal : CauseFinder
         if (wait.Loop is null)
             return new(Name, $"Wait, at {StuckPlace.PlaceOf(wait)}, is not in a loop that looks at the state: a signal that came before it, from {StuckPlace.PlaceOf(signals[0])}, is lost",
                 StuckPlace.Spot(wait, "waits without a look at the state"), [StuckPlace.Spot(signals[0], "signals whoever waits by then")], IsSure: true);
-        // Whoever signals is on the way, and stuck: that is another matter.
-        return Partners.Of(place, wait) is not null ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals);
+        // Whoever signals is on the way, and stuck elsewhere: that is another matter.
+        return Partners.AllOf(place, wait).Any(found => !found.Partner.WaitsIn.Contains(wait)) ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals);
     }
 
     // What the loop looks at is changed in the way it waits for, and nobody is told.
