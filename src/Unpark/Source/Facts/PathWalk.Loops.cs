@@ -35,11 +35,14 @@ internal sealed partial class PathWalk
     {
         var frame = _frames.FindLast(frame => branch.Label is { } label ? frame.Label == label.Name : branch.Tok == Token.Break || frame.IsLoop);
         if (frame is null || branch.Tok is Token.Goto or Token.Fallthrough) return branch.Tok == Token.Fallthrough ? flow : Flow.Dead;
-        if (flow.Is(Phase.Open) && flow.Because is null && frame.HoldsWanted) flow = flow.For(branch);
+        if (flow.Is(Phase.Open) && frame.HoldsWanted && (flow.Because is null || IsGuard(flow.Because, branch))) flow = flow.For(branch);
         if (branch.Tok == Token.Break) frame.Broken = frame.Broken.Or(flow);
         else frame.Continued = frame.Continued.Or(flow);
         return Flow.Dead;
     }
+
+    // An if that was over before: its condition let the path go on, the branch ended it.
+    private static bool IsGuard(Node because, BranchStmt branch) => because is IfStmt && because.End < branch.Pos;
 
     private Frame Push(Node statement, string? label, bool holdsWanted)
     {
