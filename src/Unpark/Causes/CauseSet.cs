@@ -36,6 +36,7 @@ internal static class CauseSet
         new StoppedTimer(),
         new GoroutineInDefer(),
         new LostSlot(),
+        new SwitchedOffCase(),
         new OwnPartner(),
         new DoubleSend(),
         new PartnerStuck(),

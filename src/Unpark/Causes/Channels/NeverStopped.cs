@@ -1,5 +1,9 @@
 using Unpark.Findings;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
+using Unpark.Source.Names;
 
 namespace Unpark.Causes.Channels;
 
@@ -35,9 +39,20 @@ internal static class StoppedNowhere
             var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
             if (nodes.Count > 0)
                 return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", function.File.SpotAt(exit!.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), others, IsSure: true);
+            if (LeftHalfMade(place.Facts, site, stops) is { } left)
+                return new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(function.File, function.File.LineOf(left))}: what is made so far is given to nobody", function.File.SpotAt(left.Pos, ChannelWords.WhatIs(left)), others, IsSure: false);
             return new("never-stopped", $"started at {StuckPlace.PlaceOf(function.File, site.Line)}, and {function} never calls {stopped.Function}, which would end it", function.File.SpotAt(site.Node.Pos, $"no {stopped.Function} follows"), others, IsSure: false);
         }
         return null;
+    }
+
+    // return nil, err in a constructor, behind the start of what its value would stop; somebody does stop those that are made.
+    private static ReturnStmt? LeftHalfMade(PackageFacts facts, Call site, IReadOnlyList<Operation> stops)
+    {
+        if (site.Function is not { Body: { } body, Results: [var made, ..] } || PackageNames.NameOf(made.Type) is not { } type) return null;
+        if (!facts.Functions.Any(method => method.ReceiverType == type && StuckPlace.Reaches(method, stops, 0))) return null;
+        if (!facts.Functions.Any(user => user.ReceiverType != type && user.Calls.Exists(call => call.Callees.Exists(callee => callee.ReceiverType == type && StuckPlace.Reaches(callee, stops, 0))))) return null;
+        return body.Descend(node => node is not FuncLit).OfType<ReturnStmt>().FirstOrDefault(@return => @return.Pos > site.Node.Pos && @return.Results is [Ident { Name: "nil" }, _, ..]);
     }
 
     // The calls of the function that starts it, of those that hand on what it returns, and so forth.

@@ -19,7 +19,7 @@ internal sealed class ReceiveSkipped : CauseFinder
             if (exit is null) continue;
             var sentence = $"{ChannelWords.Every("receive", receives)} {ChannelWords.Skipped(function, exit)}";
             return new(ChannelWords.NameOf(function, exit), sentence, function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
-                place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "the receive"))), IsSure: receives.Count == 1);
+                place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "the receive"))), IsSure: receives is [var only] && !SwitchedOffCase.IsAwaited(place, only));
         }
         return null;
     }
