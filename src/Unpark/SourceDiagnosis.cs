@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Unpark.Causes;
 using Unpark.Findings;
+using Unpark.Model;
 using Unpark.Patches;
 using Unpark.Source;
 
@@ -11,8 +13,15 @@ public static partial class SourceDiagnosis
     /// <summary>Findings explained at most, the worst ones: nobody reads on.</summary>
     private const int MostExplained = 100;
 
+    /// <summary>Groups whose frames are looked for; the others stand at the same places.</summary>
+    private const int MostGroups = 2000;
+
     /// <summary>The same report, with a cause beside each finding whose source is at hand, fits, and tells one.</summary>
-    public static Report Of(Report report, ISourceFiles files)
+    public static Report Of(Report report, ISourceFiles files) => SourceAtHand.IsFor(FramesOf(report), files) ? Explained(report, files) : report;
+
+    // Not inlined: the parser, all causes and all patches are loaded here, and by no answer without source.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Report Explained(Report report, ISourceFiles files)
     {
         var packages = new PackageSources(files);
         var explainer = new Explainer(report, packages);
@@ -42,6 +51,20 @@ public static partial class SourceDiagnosis
     }
 
     private static bool IsService(Finding finding) => finding is { Count: 1, Cause.Name: "ticker-loop" or "endless-loop" };
+
+    private static IEnumerable<Frame> FramesOf(Report report)
+    {
+        foreach (var finding in report.Findings)
+        {
+            if (finding.Site is { } site) yield return site.Frame;
+            foreach (var frame in finding.Stack.Frames) yield return frame;
+        }
+        foreach (var group in report.Groups.Take(MostGroups))
+        {
+            foreach (var frame in group.Stack.Frames) yield return frame;
+            if (group.CreatedBy is { } creator) yield return creator;
+        }
+    }
 
     // What the evidence alone had to guess is taken back.
     private static Finding OnlyWhatSourceShows(Finding finding, Explainer explainer) =>

@@ -21,7 +21,7 @@ public sealed class PackageSources(ISourceFiles files)
     public (PackageSource Package, SourceFile File)? Find(Frame frame, SourceOperation operation)
     {
         var refused = (string?)null;
-        foreach (var path in PathsOf(frame))
+        foreach (var path in SourceCandidates.WithOwn(frame, files.Roots))
         {
             if (Parse(path) is not { } file) continue;
             if (SourceFit.Refusal(file.Syntax, frame, operation) is not { } refusal) return (PackageOf(file), file);
@@ -38,14 +38,6 @@ public sealed class PackageSources(ISourceFiles files)
         let first = files.GoFilesIn(folder).Where(path => !IsTest(path) && !IsForOtherSystem(path)).Select(Parse).FirstOrDefault(file => file is not null)
         where first is not null
         select PackageOf(first);
-
-    // What the evidence names by a full path is asked for there first: nine programs of ten were built where they are looked at.
-    private IEnumerable<string> PathsOf(Frame frame)
-    {
-        var file = frame.File.Replace('\\', '/');
-        if (!file.EndsWith(".go", StringComparison.Ordinal) || file.Split('/').Contains("..")) return [];
-        return SourcePath.IsAbsolute(file) && files.Roots.Maps.IsEmpty ? SourceCandidates.Of(frame, files.Roots).Prepend(file) : SourceCandidates.Of(frame, files.Roots);
-    }
 
     private SourceFile? Parse(string path)
     {

@@ -138,16 +138,16 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
-    public void An_ordinary_answer_loads_nothing_of_the_server()
+    public void An_ordinary_answer_loads_neither_the_server_nor_the_parser_of_Go()
     {
         var list = Path.Combine(_folder.Path, "loaded.txt");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Unpark.Cli.dll"), TestData.Path("go1.27.4/goroutine-debug2.txt"), "-o", Path.Combine(_folder.Path, "answer.txt")]);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Unpark.Cli.dll"), TestData.Path("go1.27.4/goroutine-debug2.txt"), "-o", Path.Combine(_folder.Path, "answer.txt")]) { WorkingDirectory = _folder.Path };
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         start.Environment[StartupHook.ListVariable] = list;
         using (var process = Process.Start(start)!) process.WaitForExit();
         var loaded = File.ReadAllLines(list);
         Assert.Contains("Unpark", loaded);
-        Assert.DoesNotContain(loaded, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal) || name is "Unpark.Server" or "Unpark.Monitor" or "System.Net.Http");
+        Assert.DoesNotContain(loaded, name => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal) || name is "Unpark.Server" or "Unpark.Monitor" or "Unpark.GoSyntax" or "System.Net.Http");
     }
 
     public void Dispose() => _folder.Dispose();
