@@ -57,13 +57,13 @@ internal sealed class BufferSlot : PatchFinder
         return senders.TrueForAll(sender => IsStartedHere(sender, given, map)) ? senders : null;
     }
 
-    // Inside a closure that is no goroutine nobody knows how often: each call of it starts a sender.
+    // Inside a closure that others call nobody knows how often: each call of it starts a sender.
     private static bool IsStartedHere(Node sender, GivenChannel given, SyntaxMap map)
     {
         var maker = map.FunctionOf(given.Channel.Made);
         for (var around = map.FunctionOf(sender); around is FuncLit closure && around != maker; around = map.FunctionOf(closure))
         {
-            if (!map.IsGoroutine(closure)) return false;
+            if (!map.IsGoroutine(closure) && !(map.ParentOf(closure) is CallExpr call && call.Fun == closure)) return false;
         }
         return true;
     }
