@@ -20,7 +20,7 @@ public static class SourceCandidates
     }
 
     /// <summary>The same, and before them the full path that the evidence names: nine programs of ten were built where they are looked at.</summary>
-    public static IEnumerable<string> WithOwn(Frame frame, SourceRoots roots)
+    internal static IEnumerable<string> WithOwn(Frame frame, SourceRoots roots)
     {
         var file = frame.File.Replace('\\', '/');
         if (!file.EndsWith(".go", StringComparison.Ordinal) || file.Split('/').Contains("..")) return [];
