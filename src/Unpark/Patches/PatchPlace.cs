@@ -3,6 +3,7 @@ using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
+using Unpark.GoSyntax.Tokens;
 using Unpark.Model;
 using Unpark.Patches.Editing;
 using Unpark.Patches.Reading;
@@ -35,6 +36,15 @@ internal sealed record PatchPlace(Finding Finding, PackageSource Package, Source
     /// <summary>What begins on the line, outermost first.</summary>
     public IEnumerable<T> OnLine<T>()
         where T : Node => PackageSource.NodesOn(File, Line).OfType<T>();
+
+    /// <summary>The channels that are sent to and received from on the line.</summary>
+    public IEnumerable<Expr> ChannelsOnLine => OnLine<Node>().Select(node => node switch
+    {
+        SendStmt send => send.Chan,
+        UnaryExpr { Op: Token.Arrow } receive => receive.X,
+        RangeStmt range => range.X,
+        _ => null,
+    }).OfType<Expr>();
 
     /// <summary>The <c>go</c> statement that started them, and its file; null where it is not in this package.</summary>
     public (SourceFile File, GoStmt Go)? Started

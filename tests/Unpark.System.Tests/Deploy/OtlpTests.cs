@@ -23,9 +23,14 @@ public sealed class OtlpTests(LeakingFleet fleet) : IClassFixture<LeakingFleet>
         }
         Assert.Null(exporter.Problem);
 
-        var expected = MonitorMetrics.Of(fleet.Monitor).Where(metric => !metric.Name.StartsWith("process_", StringComparison.Ordinal)).SelectMany(SeriesOf).Order(StringComparer.Ordinal).ToList();
-        Assert.InRange(expected.Count, 30, 200);
-        var found = (await receiver.QueryAsync("""{__name__=~"unpark_.+|go_goroutine.+"}""")).Select(series => Text(series.Labels["__name__"], series.Labels, series.Value)).Order(StringComparer.Ordinal);
+        var (expected, found) = await SeriesAsync(receiver);
+        Assert.InRange(expected.Length, 30, 200);
+        // The judge may have come to know more after the export that the receiver had first.
+        for (var waited = 0; !expected.SequenceEqual(found) && waited < 100; waited++)
+        {
+            await Task.Delay(200);
+            (expected, found) = await SeriesAsync(receiver);
+        }
         Assert.Equal(expected, found);
         Assert.Equal("unpark", (await receiver.QueryAsync("unpark_build_info"))[0].Labels["service.name"]);
     }
@@ -53,6 +58,13 @@ public sealed class OtlpTests(LeakingFleet fleet) : IClassFixture<LeakingFleet>
         });
         await using var exporter = new OtlpExporter(() => [Metric.Gauge("a", "b", 1)], new(new(new($"http://{receiver.Address}")), TimeSpan.FromMilliseconds(20)), TimeProvider.System);
         Assert.Equal("POST /v1/metrics HTTP/1.1", await sent.Task.WaitAsync(TimeSpan.FromMinutes(1)));
+    }
+
+    private async Task<(string[] Expected, string[] Found)> SeriesAsync(PrometheusServer receiver)
+    {
+        var expected = MonitorMetrics.Of(fleet.Monitor).Where(metric => !metric.Name.StartsWith("process_", StringComparison.Ordinal)).SelectMany(SeriesOf);
+        var found = (await receiver.QueryAsync("""{__name__=~"unpark_.+|go_goroutine.+"}""")).Select(series => Text(series.Labels["__name__"], series.Labels, series.Value));
+        return ([.. expected.Order(StringComparer.Ordinal)], [.. found.Order(StringComparer.Ordinal)]);
     }
 
     private static IEnumerable<string> SeriesOf(Metric metric)

@@ -24,7 +24,7 @@ public sealed class SourceCandidatesTests
 
     [Theory]
     [InlineData("github.com/BurntSushi/toml.Decode", "github.com/BurntSushi/toml@v1.2.3/sub/Decode.go", "/home/me/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/sub/Decode.go")]
-    [InlineData("github.com/BurntSushi/toml.Decode", "/root/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go", "/home/me/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go")]
+    [InlineData("github.com/BurntSushi/toml.Decode", "/home/ci/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go", "/home/me/go/pkg/mod/github.com/!burnt!sushi/toml@v1.2.3/decode.go")]
     public void Files_of_other_modules_are_in_the_cache(string function, string file, string expected) => Check(function, file, expected);
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class SourceCandidatesTests
     [Theory]
     [InlineData("example.org/dep.F", "/build/app/vendor/example.org/dep/f.go", "/home/me/app/vendor/example.org/dep/f.go")]
     [InlineData("example.org/dep.F", "example.org/dep@v1.0.0/f.go", "/home/me/lib/vendor/example.org/dep/f.go")]
-    [InlineData("example.org/dep.F", "/root/src/example.org/dep/f.go", "/home/me/go/src/example.org/dep/f.go")]
+    [InlineData("example.org/dep.F", "/home/ci/src/example.org/dep/f.go", "/home/me/go/src/example.org/dep/f.go")]
     public void Vendored_files_and_those_of_a_GOPATH_are_among_the_candidates(string function, string file, string expected) =>
         Assert.Contains(expected, SourceCandidates.Of(new(function, file, 1), Roots));
 

@@ -17,7 +17,7 @@ internal sealed class MakeChannel : PatchFinder
 {
     public override Patch? Propose(PatchPlace place)
     {
-        if (StuckOn(place) is not { X: Ident receiver, Sel: var field } used || place.Map.DeclarationOf(used) is not { } method) return null;
+        if (place.ChannelsOnLine.OfType<SelectorExpr>().FirstOrDefault() is not { X: Ident receiver, Sel: var field } used || place.Map.DeclarationOf(used) is not { } method) return null;
         if (TypeOfReceiver(method, receiver.Name) is not { } type || FieldType(type, field.Name, place.Package) is not { } channel) return null;
         if (IsAssigned(field.Name, place.Package) || !HasBothEnds(field.Name, place.Package)) return null;
         var draft = new Draft();
@@ -25,14 +25,6 @@ internal sealed class MakeChannel : PatchFinder
         if (literals.Count == 0 || !literals.TrueForAll(literal => Fill(draft, literal.File, literal.Literal, $"{field.Name}: make({place.File.TextOf(channel)})"))) return null;
         return PatchPlace.Finish(draft, "make-channel", $"no code assigns {type}.{field.Name}, these literals leave it nil, and a nil channel lets nobody through; made where the {type} is made, its two sides meet");
     }
-
-    private static SelectorExpr? StuckOn(PatchPlace place) => place.OnLine<Node>().Select(node => node switch
-    {
-        SendStmt send => send.Chan,
-        UnaryExpr { Op: Token.Arrow } receive => receive.X,
-        RangeStmt range => range.X,
-        _ => null,
-    }).OfType<SelectorExpr>().FirstOrDefault();
 
     private static string? TypeOfReceiver(FuncDecl method, string name)
     {

@@ -15,7 +15,7 @@ internal sealed class MakeLocalChannel : PatchFinder
 {
     public override Patch? Propose(PatchPlace place)
     {
-        if (StuckOn(place) is not { } name || place.Map.DeclarationOf(name) is not { } function) return null;
+        if (place.ChannelsOnLine.OfType<Ident>().FirstOrDefault() is not { } name || place.Map.DeclarationOf(name) is not { } function) return null;
         if (LocalVariable.Find(function, name.Name) is not { Declaration: ValueSpec { Names.Length: 1, Values.IsEmpty: true, Type: ChanType type } } variable) return null;
         if (place.Map.StatementOf(variable.Declaration) is not DeclStmt { Decl: { Specs.Length: 1, Lparen.IsValid: false } } declared || !HasBothEnds(variable, place.Map)) return null;
 
@@ -23,14 +23,6 @@ internal sealed class MakeLocalChannel : PatchFinder
         draft.Replace(place.File, declared, $"{name.Name} := make({place.File.TextOf(type)})");
         return PatchPlace.Finish(draft, "make-channel", $"nothing assigns {name.Name}, and a nil channel lets nobody through; made where it is declared, its two sides meet");
     }
-
-    private static Ident? StuckOn(PatchPlace place) => place.OnLine<Node>().Select(node => node switch
-    {
-        SendStmt send => send.Chan,
-        UnaryExpr { Op: Token.Arrow } receive => receive.X,
-        RangeStmt range => range.X,
-        _ => null,
-    }).OfType<Ident>().FirstOrDefault();
 
     // In one goroutine they would wait for each other.
     private static bool HasBothEnds(LocalVariable variable, SyntaxMap map)
