@@ -45,7 +45,7 @@ internal sealed class SiteTable(UserConfiguration configuration)
     {
         List<SiteCount> sites = [.. counts];
         sites.Sort(static (a, b) => b.Count.CompareTo(a.Count));
-        foreach (var (site, _) in sites) Know(site);
+        Know(sites);
         return sites.Count <= most
             ? [.. sites]
             : [.. sites.Take(most), new SiteCount(SiteInfo.Others, sites.Skip(most).Sum(site => site.Count))];
@@ -95,11 +95,13 @@ internal sealed class SiteTable(UserConfiguration configuration)
     // Creator and labels decide only where somebody ignores goroutines by them.
     private StackKey KeyOf(GoroutineGroup group) => new(group.Stack, group.State, configuration.Ignore.IsEmpty ? "" : $"{group.CreatedBy}\n{string.Join('\n', group.Labels)}");
 
-    private void Know(SiteInfo site)
+    private void Know(List<SiteCount> sites)
     {
-        if (_known.TryGetValue(site.Fingerprint, out var known) && ReferenceEquals(known, site)) return;
         if (_known.Count >= Most) _known.Clear();
-        _known[site.Fingerprint] = site;
+        foreach (var (site, _) in sites)
+        {
+            if (!_known.TryGetValue(site.Fingerprint, out var known) || !ReferenceEquals(known, site)) _known[site.Fingerprint] = site;
+        }
     }
 
     private static SiteInfo InfoOf(SiteGroup site)
@@ -115,14 +117,17 @@ internal sealed class SiteTable(UserConfiguration configuration)
         public static readonly KnownStack OfNoSite = new(null, null);
     }
 
-    /// <summary>Lines and lengths of names tell stacks apart well enough to find them; hashing the names would cost more than all the rest.</summary>
+    /// <summary>Lines, lengths and ends of names tell stacks apart well enough to find them; hashing the names would cost more than all the rest.</summary>
     private readonly record struct StackKey(CallStack Stack, WaitReason State, string Origin)
     {
         public override int GetHashCode()
         {
             var hash = Origin.Length;
-            foreach (var frame in Stack.Frames) hash = unchecked((hash * 31) + (frame.Line * 7919) + (frame.Function.Length * 613) + frame.File.Length);
+            foreach (var frame in Stack.Frames) hash = unchecked((hash * 31) + (frame.Line * 7919) + (frame.Function.Length * 613) + frame.File.Length + EndOf(frame.Function));
             return hash;
         }
+
+        private static int EndOf(string function) =>
+            function.Length < 4 ? 0 : unchecked((int)((MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(function.AsSpan(function.Length - 4))) * 0x9E3779B97F4A7C15) >> 32));
     }
 }

@@ -74,6 +74,20 @@ public class PushTests
     }
 
     [Fact]
+    public async Task Sites_beyond_those_that_are_kept_did_not_grow_from_nothing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var sites = 2 * server.Monitor.Settings.Schedule.SitesPerTarget;
+        var text = new StringBuilder($"goroutine profile: total {sites * 30}\n");
+        for (var i = 0; i < sites; i++) text.Append($"30 @ 0x1 0x2\n#\t0x1\truntime.chansend1+0x1\t/usr/lib/go-1.27/src/runtime/chan.go:161\n#\t0x2\tmain.send{i}+0x1\t/app/main.go:{i + 1}\n\n");
+        for (var time = 0; time < 2; time++)
+        {
+            var (_, answer) = await PushAsync(server, Encoding.UTF8.GetBytes(text.ToString()));
+            Assert.DoesNotContain(answer.GetProperty("findings").EnumerateArray(), finding => finding.TryGetProperty("growth", out _));
+        }
+    }
+
+    [Fact]
     public async Task What_was_sent_before_a_restart_is_judged_until_it_expires_and_known_from_history_afterwards()
     {
         using var folder = new TestFolder();

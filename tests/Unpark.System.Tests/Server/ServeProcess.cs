@@ -40,8 +40,13 @@ internal sealed class ServeProcess : IDisposable
     public static ServeProcess Start(string folder, params string[] args)
     {
         string[] words = [Path.Combine(AppContext.BaseDirectory, typeof(CommandLine).Assembly.GetName().Name + ".dll"), .. args];
-        return new(new("dotnet", words) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
+        return StartProgram("dotnet", folder, words);
     }
+
+    /// <param name="program">Unpark as published.</param>
+    /// <param name="folder">The folder it stands in.</param>
+    public static ServeProcess StartProgram(string program, string folder, params string[] args) =>
+        new(new(program, args) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true });
 
     public Task<Uri> AddressAsync() => _address.Task.WaitAsync(Patience);
 

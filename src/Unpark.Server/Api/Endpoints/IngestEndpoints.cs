@@ -63,7 +63,7 @@ internal static class IngestEndpoints
     private static JsonElement FindingsOf(Report report)
     {
         using var json = new MemoryStream();
-        ReportJson.Write(report, json);
+        ReportJson.Write(report with { Groups = [] }, json);
         using var document = JsonDocument.Parse(json.GetBuffer().AsMemory(0, (int)json.Length));
         return document.RootElement.GetProperty("findings").Clone();
     }

@@ -7,8 +7,9 @@ namespace Unpark.Analysis.Series;
 
 /// <summary>Counts that somebody kept of moments gone by, so that growth over days is judged without the moments themselves.</summary>
 /// <param name="Hours">Time of each kept moment, in hours before the one that is looked at: rising, below zero.</param>
-/// <param name="Counts">By <see cref="Signature.Fingerprint"/>, a count for each time; a site that is not here was empty.</param>
-internal sealed record CountHistory(ImmutableArray<double> Hours, IReadOnlyDictionary<string, ImmutableArray<long>> Counts)
+/// <param name="Counts">By <see cref="Signature.Fingerprint"/>, a count for each time; a site that is not here was empty, or one of those that were not kept.</param>
+/// <param name="Unkept">For each time the most that a site held which was not kept; empty where all were.</param>
+internal sealed record CountHistory(ImmutableArray<double> Hours, IReadOnlyDictionary<string, ImmutableArray<long>> Counts, ImmutableArray<long> Unkept)
 {
     private readonly ImmutableArray<double> _hoursToNow = Hours.Add(0);
 
@@ -35,9 +36,19 @@ internal sealed record CountHistory(ImmutableArray<double> Hours, IReadOnlyDicti
         var known = kinds.Select(kind => Counts.GetValueOrDefault(KindOf(signature, kind).Fingerprint)).Where(counts => !counts.IsDefault).ToList();
         var counts = new long[Hours.Length + 1];
         foreach (var one in known) Add(one.AsSpan(), counts);
+        FillIn(counts);
         if (Hours.Length > 0 && counts.AsSpan(0, Hours.Length).IndexOfAnyExceptInRange(count, long.MaxValue) < 0) return null;
         counts[^1] = count;
         return new(site with { Count = count }, ImmutableCollectionsMarshal.AsImmutableArray(counts), _hoursToNow);
+    }
+
+    // What may have been there before is no growth.
+    private void FillIn(long[] counts)
+    {
+        for (var i = 0; i < Unkept.Length; i++)
+        {
+            if (counts[i] == 0) counts[i] = Unkept[i];
+        }
     }
 
     private static void Add(ReadOnlySpan<long> some, Span<long> sum)
