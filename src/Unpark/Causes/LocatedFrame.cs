@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.Model;
 using Unpark.Source.Facts;
@@ -10,7 +11,17 @@ internal sealed record LocatedFrame(Frame Frame, int Index, PackageFacts Facts, 
 {
     public int Line => Frame.Line;
 
+    /// <summary>The deferred call that runs, when the function is on its way out; the line is that of a return or the last one then.</summary>
+    public Call? Deferred { get; init; }
+
+    /// <summary>Locks that may be held there.</summary>
+    public ImmutableArray<HeldLock> Held => Deferred is { } call ? Facts.Locks.HeldAtEnd(Function, call.Node) : Facts.Locks.HeldAtLine(Function, Line);
+
+    /// <summary>The deferred call that runs the inner function, where the line itself calls nobody: a return, or the end.</summary>
+    public static Call? DeferredTo(Function inner, Function function, int line) =>
+        function.Calls.Exists(call => call.Line == line) ? null : function.Calls.FindLast(call => call.Way == CallWay.Defer && call.Callees.Contains(inner));
+
     /// <summary>The call that the frame is in.</summary>
     public SourceSpot Spot(string what) =>
-        Function.Calls.Find(call => call.Line == Line) is { } call ? Function.File.SpotAt(call.Node.Pos, what) : new(Function.File.Path, Line, 1, what);
+        (Deferred ?? Function.Calls.Find(call => call.Line == Line)) is { } call ? Function.File.SpotAt(call.Node.Pos, what) : new(Function.File.Path, Line, 1, what);
 }

@@ -37,7 +37,7 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
     {
         foreach (var frame in Frames)
         {
-            foreach (var held in frame.Facts.Locks.HeldAtLine(frame.Function, frame.Line).Reverse())
+            foreach (var held in frame.Held.Reverse())
             {
                 // The lock that is waited for is not held yet; a Cond gives its lock back.
                 if (!(frame.Index == Frames[0].Index && WaitsIn.Any(wait => wait == held.By || wait.Kind == OperationKind.CondWait))) yield return (held, frame);

@@ -100,9 +100,12 @@ internal sealed class Witnesses
 
     private IEnumerable<LocatedFrame> Locate(ImmutableArray<Frame> frames)
     {
+        var inner = (Function?)null;
         for (var i = 0; i < Math.Min(frames.Length, MostFrames); i++)
         {
-            if (Locate(frames[i]) is var (facts, function)) yield return new(frames[i], i, facts, function);
+            var found = Locate(frames[i]);
+            if (found is var (facts, function)) yield return new(frames[i], i, facts, function) { Deferred = inner is null ? null : LocatedFrame.DeferredTo(inner, function, frames[i].Line) };
+            inner = found?.Function;
         }
     }
 

@@ -11,7 +11,9 @@ internal static class LockWords
     {
         if (!IsReceivers(oneFrame, oneLock) || !IsReceivers(otherFrame, otherLock)) return null;
         var (left, right) = (ReceiversOf(one, oneFrame), ReceiversOf(other, otherFrame));
-        return left.Count == 0 || right.Count == 0 ? null : left.Overlaps(right);
+        if (left.Count == 0 || right.Count == 0) return null;
+        // An embedded struct is at an address of its own.
+        return left.Overlaps(right) ? true : oneLock.Function.ReceiverType == otherLock.Function.ReceiverType ? false : null;
     }
 
     /// <summary>The frame's call is of a method of its own type, on another variable than its receiver: <c>from.lock(); to.add(n)</c>.</summary>

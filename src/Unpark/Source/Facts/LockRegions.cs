@@ -29,6 +29,9 @@ internal sealed class LockRegions
         return [.. held.Distinct()];
     }
 
+    /// <summary>What is held when one of its deferred calls runs.</summary>
+    public ImmutableArray<HeldLock> HeldAtEnd(Function function, Node deferred) => WalkOf(function)?.AtEnd.GetValueOrDefault(deferred, []) ?? [];
+
     /// <summary>What it holds when it returns: for helpers that lock for their caller.</summary>
     public ImmutableArray<HeldLock> HeldAfter(Function function) => WalkOf(function)?.AfterEnd ?? [];
 

@@ -13,6 +13,7 @@ internal sealed class LockWalk
     private readonly Dictionary<Node, Operation> _operations;
     private readonly Dictionary<Node, Call> _calls = [];
     private readonly List<Operation> _deferredUnlocks = [];
+    private readonly List<(CallExpr Call, ImmutableArray<Operation> Unlocks)> _deferred = [];
     private readonly List<Operation> _givenUp = [];
     private ImmutableArray<HeldLock> _after = [];
     private ImmutableArray<HeldLock> _atLast = [];
@@ -28,6 +29,9 @@ internal sealed class LockWalk
 
     public Dictionary<Node, ImmutableArray<HeldLock>> At { get; } = [];
 
+    /// <summary>By deferred call, what is held when it runs: those deferred after it have run by then.</summary>
+    public Dictionary<Node, ImmutableArray<HeldLock>> AtEnd { get; } = [];
+
     /// <summary>Held on its last way out, or unlocked by a caller; what another way out leaves locked is a mistake, not help.</summary>
     public ImmutableArray<HeldLock> AfterEnd => [.. _after.Where(held => _atLast.Contains(held) || IsUnlockedByCaller(held))];
 
@@ -35,8 +39,19 @@ internal sealed class LockWalk
 
     private void Leave(ImmutableArray<HeldLock> held)
     {
+        RunDeferred(held);
         _atLast = [.. held.Where(one => !_deferredUnlocks.Exists(one.Is))];
         _after = Union(_after, _atLast)!.Value;
+    }
+
+    private void RunDeferred(ImmutableArray<HeldLock> held)
+    {
+        for (var i = _deferred.Count - 1; i >= 0; i--)
+        {
+            var (call, unlocks) = _deferred[i];
+            AtEnd[call] = Union(AtEnd.GetValueOrDefault(call, []), held)!.Value;
+            held = held.RemoveAll(one => unlocks.Any(one.Is));
+        }
     }
 
     private bool IsUnlockedByCaller(HeldLock held) => _function.Callers.Exists(caller =>
@@ -105,19 +120,16 @@ internal sealed class LockWalk
     private void Defer(DeferStmt defer, ImmutableArray<HeldLock> held)
     {
         Note(defer.Call, held);
-        foreach (var node in defer.Descend().OfType<CallExpr>())
-        {
-            if (_operations.TryGetValue(node, out var operation)) DeferUnlock(operation);
-            else if (_calls.TryGetValue(node, out var call)) foreach (var given in call.Callees.Where(callee => callee != _function).SelectMany(GivenUpBy)) DeferUnlock(given);
-        }
+        ImmutableArray<Operation> unlocks = [.. defer.Descend().OfType<CallExpr>().SelectMany(UnlocksOf).Where(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock)];
+        _deferredUnlocks.AddRange(unlocks);
+        _deferred.Add((defer.Call, unlocks));
     }
+
+    private IEnumerable<Operation> UnlocksOf(CallExpr node) =>
+        _operations.TryGetValue(node, out var operation) ? [operation]
+        : _calls.TryGetValue(node, out var call) ? call.Callees.Where(callee => callee != _function).SelectMany(GivenUpBy) : [];
 
     private IEnumerable<Operation> GivenUpBy(Function callee) => _regions.GivesUp(callee);
-
-    private void DeferUnlock(Operation operation)
-    {
-        if (operation.Kind is OperationKind.Unlock or OperationKind.RUnlock) _deferredUnlocks.Add(operation);
-    }
 
     // Arguments come before their call; bodies of closures run elsewhere.
     private ImmutableArray<HeldLock> Leaves(Node? node, ImmutableArray<HeldLock> held)

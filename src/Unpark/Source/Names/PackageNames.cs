@@ -91,12 +91,13 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         return depth >= MostEmbedded ? null : @struct.Fields.List.Where(field => field.Names.IsEmpty).Select(field => Field(field.Type, name, depth + 1)).FirstOrDefault(found => found is not null);
     }
 
-    /// <summary>The embedded field of a type of another package, such as sync.Mutex; null without.</summary>
-    public Variable? Embedded(Expr? type, Func<string, bool> isWanted)
+    /// <summary>The embedded field of a type of another package, such as sync.Mutex, promoted ones too; null without.</summary>
+    public Variable? Embedded(Expr? type, Func<string, bool> isWanted, int depth = 0)
     {
         if (Underlying(type) is not StructType @struct) return null;
-        var field = @struct.Fields.List.FirstOrDefault(field => field.Names.IsEmpty && NameOf(field.Type) is { } name && isWanted(name));
-        return field is null ? null : FieldOf(field, field.Type, LastName(field.Type) ?? "_", type);
+        var embedded = @struct.Fields.List.Where(field => field.Names.IsEmpty);
+        if (embedded.FirstOrDefault(field => NameOf(field.Type) is { } name && isWanted(name)) is { } field) return FieldOf(field, field.Type, LastName(field.Type) ?? "_", type);
+        return depth >= MostEmbedded ? null : embedded.Select(field => Embedded(field.Type, isWanted, depth + 1)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>A method by its name, promoted ones too.</summary>

@@ -101,6 +101,48 @@ public sealed class PackageFactsTests
         """, "g", "9: ; 12: mu");
 
     [Fact]
+    public void A_deferred_call_runs_before_what_was_deferred_earlier()
+    {
+        var facts = FactsOf("""
+            type s struct{ mu sync.Mutex }
+
+            func (x *s) f() {
+            	defer x.early()
+            	x.mu.Lock()
+            	defer x.mu.Unlock()
+            	defer x.late()
+            }
+
+            func (x *s) early() {}
+
+            func (x *s) late() {}
+            """);
+        var f = facts.Functions.First(function => function.Name == "f");
+        Assert.Equal("early: ; late: mu", string.Join("; ", f.Calls.Select(call => $"{call.Callees[0].Name}: {string.Join(" ", facts.Locks.HeldAtEnd(f, call.Node).Select(held => held.Lock.Name))}")));
+    }
+
+    [Fact]
+    public void A_lock_of_an_embedded_struct_is_one_with_that_of_who_embeds_it() => CheckHeld("""
+        type base struct{ sync.Mutex }
+
+        type outer struct {
+        	id int
+        	*base
+        }
+
+        func (b *base) unlock() { b.Unlock() }
+
+        func (o *outer) f() {
+        	o.Lock()
+        	o.load()
+        	o.unlock()
+        	o.load()
+        }
+
+        func (o *outer) load() {}
+        """, "load", "14: Mutex; 16: ");
+
+    [Fact]
     public void A_package_without_named_types_may_have_structs() => Check("""
         func run() {
         	for _, c := range []struct{ done chan int }{{make(chan int)}} {
