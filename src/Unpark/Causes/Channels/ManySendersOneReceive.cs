@@ -18,7 +18,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
         if (OfUnreceived(place, wait) is { } unreceived) return unreceived;
         var (rounds, loop) = RoundsOf(place, wait);
         if (loop is null) return OfSeveral(place, wait);
-        if (IsOfRound(place, wait, loop)) return null;
+        if (IsOfRound(place, wait, loop) || TakesBack(place, wait)) return null;
         IReadOnlyList<Operation> receives = [.. place.Receives(wait).Where(receive => receive.Function != wait.Function)];
         if (receives.Count == 0 || receives.Any(receive => receive.Loop is not null || receive.HasDefault || IsCalledInLoop(receive.Function, receive))) return null;
         if (rounds == wait.Function && receives.Any(receive => receive.Select is not null)) return null;
@@ -30,6 +30,10 @@ internal sealed class ManySendersOneReceive : CauseFinder
     // Each round has a channel of its own: for _, l := range listeners { go func() { l.ch <- v }() }
     private static bool IsOfRound(StuckPlace place, Operation wait, Stmt loop) =>
         wait.Node is SendStmt send && send.Chan.Descend().OfType<Ident>().Any(name => place.Facts.Types.VariableOf(name) is { } variable && variable.File == wait.File && variable.Declaration.Pos > loop.Pos && variable.Declaration.End < loop.End);
+
+    // A semaphore: who sends receives itself when it is done.
+    private static bool TakesBack(StuckPlace place, Operation wait) =>
+        wait.Origins.Any(origin => origin.Capacity is not null) && place.Self.Frames.Any(frame => StuckPlace.NodesIn(frame.Function, place.Receives(wait)).Any());
 
     // The loop that starts a sender each round, also through a function that starts it; else the loop around the send.
     private static (Function Function, Stmt? Loop) RoundsOf(StuckPlace place, Operation wait)

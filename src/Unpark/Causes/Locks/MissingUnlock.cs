@@ -25,6 +25,7 @@ internal sealed class MissingUnlock : CauseFinder
         var exits = PathWalk.ExitsAndRoundsWithout(function, taken.Node, unlocks);
         if (exits.Count == 0) return AfterPanic(place, taken, wait);
         if (exits.Any(exit => HandsOver(exit, taken))) return function.Callers.Select(call => LeftByCaller(call, UnlocksHandedOver(call), taken, wait)).FirstOrDefault(cause => cause is not null);
+        if (exits.Any(exit => Owner(exit, taken) is not null)) return OfOwner(function, exits, taken, wait);
         if (unlocks.Count == 0 && HasUnlockingCaller(place, function)) return function.Callers.Select(call => LeftByCaller(call, [.. UnlocksIn(place, call.Function, taken)], taken, wait)).FirstOrDefault(cause => cause is not null);
         return CauseOf(function, exits[0], exits[0].Culprit == function.Node ? taken.Node : exits[0].Culprit, taken, wait);
     }
@@ -50,6 +51,31 @@ internal sealed class MissingUnlock : CauseFinder
     // return mu.Unlock: whoever called is to call that.
     private static bool HandsOver(Exit exit, Operation taken) =>
         exit.Node is ReturnStmt @return && @return.Results.Any(result => result is SelectorExpr { Sel.Name: "Unlock" or "RUnlock" } unlock && taken.File.TextOf(unlock.X) == LockWords.NameOf(taken));
+
+    // e.Lock(); return e: it is returned locked, and whoever called is to unlock it. Another way out may keep it all the same.
+    private static Cause? OfOwner(Function function, IReadOnlyList<Exit> exits, Operation taken, Operation wait)
+    {
+        if (exits.FirstOrDefault(exit => Owner(exit, taken) is null) is { } kept) return CauseOf(function, kept, kept.Culprit == function.Node ? taken.Node : kept.Culprit, taken, wait);
+        var index = exits.Select(exit => Owner(exit, taken)).FirstOrDefault() ?? 0;
+        return function.Callers.Select(call => LeftByCaller(call, UnlocksOfResult(call, index), taken, wait)).FirstOrDefault(cause => cause is not null);
+    }
+
+    // Which of the results it is that was locked, or holds the lock.
+    private static int? Owner(Exit exit, Operation taken)
+    {
+        if (exit.Node is not ReturnStmt @return) return null;
+        var index = @return.Results.ToList().FindIndex(result => result.Unparen() is Ident owner && IsOf(LockWords.NameOf(taken), owner.Name));
+        return index < 0 ? null : index;
+    }
+
+    // e := table.acquire(k); e.Unlock(), or a method of it that unlocks
+    private static List<Node> UnlocksOfResult(Call call, int index) => call.Statement is AssignStmt { Lhs: var names } && index < names.Length && names[index] is Ident name ?
+    [
+        .. call.Function.Body!.Descend().OfType<CallExpr>().Where(used => used.Fun is SelectorExpr { Sel.Name: "Unlock" or "RUnlock" } unlock && IsOf(call.Function.File.TextOf(unlock.X), name.Name)),
+        .. call.Function.Calls.Where(used => used.On is { } on && on.Name == name.Name && used.Callees.Exists(callee => callee.Operations.Exists(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock))).Select(used => used.Node),
+    ] : [];
+
+    private static bool IsOf(string locked, string owner) => locked == owner || locked.StartsWith(owner + ".", StringComparison.Ordinal);
 
     // unlock := keys.lock(k); unlock()
     private static List<Node> UnlocksHandedOver(Call call) =>

@@ -2,6 +2,7 @@ using Unpark.Findings;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
+using Unpark.Source.Names;
 
 namespace Unpark.Causes.Waiting;
 
@@ -20,7 +21,18 @@ internal sealed class MissedSignal : CauseFinder
             return new(Name, $"Wait, at {StuckPlace.PlaceOf(wait)}, is not in a loop that looks at the state: a signal that came before it, from {StuckPlace.PlaceOf(signals[0])}, is lost",
                 StuckPlace.Spot(wait, "waits without a look at the state"), [StuckPlace.Spot(signals[0], "signals whoever waits by then")], IsSure: true);
         // Whoever signals is on the way, and stuck elsewhere: that is another matter.
-        return Partners.AllOf(place, wait).Any(found => !found.Partner.WaitsIn.Contains(wait)) ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals);
+        var others = Partners.AllOf(place, wait).Where(found => !found.Partner.WaitsIn.Contains(wait)).ToList();
+        if (others.Exists(found => !Partners.IsBetweenJobs(found.Partner, found.Other))) return null;
+        return (others.Count > 0 ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals)) ?? EachItsOwn(place, wait, signals);
+    }
+
+    // for applied < index { cond.Wait() }: of several who wait for different things, Signal may wake one whose time has not come.
+    private static Cause? EachItsOwn(StuckPlace place, Operation wait, List<Operation> signals)
+    {
+        if (signals.Exists(signal => signal.Kind == OperationKind.Broadcast) || wait.Loop is not ForStmt { Cond: { } condition }) return null;
+        var own = condition.Descend(node => node is not SelectorExpr).OfType<Ident>().FirstOrDefault(ident => place.Facts.Types.VariableOf(ident) is { Kind: VariableKind.Parameter });
+        return own is null ? null
+            : new(Name, $"Signal, at {StuckPlace.PlaceOf(signals[0])}, wakes one, and each who waits at {StuckPlace.PlaceOf(wait)} has its own {own.Name}: it may wake one who waits on, and no other", StuckPlace.Spot(signals[0], "may wake the wrong one"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);
     }
 
     // What the loop looks at is changed in the way it waits for, and nobody is told.

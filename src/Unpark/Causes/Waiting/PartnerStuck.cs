@@ -16,20 +16,25 @@ internal sealed class PartnerStuck : CauseFinder
         if (!told.Add(place.Self) || told.Count > MostSteps) return null;
         foreach (var wait in place.Waits)
         {
-            if (Partners.Of(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
-            if (partner == place.Self) continue;
+            if (AheadOf(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
             if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
             var deeper = CauseOf(place, partner);
-            if (deeper is not null && !(deeper.Name == "unclosed-range" && IsIdle(first, other))) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
+            if (deeper is not null && !(deeper.Name == "unclosed-range" && Partners.IsBetweenJobs(partner, other))) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
             if (Explain(OtherPlace(place, partner), told) is { } cause) return cause;
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
     }
 
-    // A worker between two jobs: an end of its jobs would not bring what one of them left out.
-    private static bool IsIdle(Operation first, Operation other) =>
-        first.Loop is { } loop && other.Function == first.Function && other.Node.Pos > loop.Pos && other.Node.End < loop.End;
+    // Who stands in the same queue cannot end the wait before it is out of it.
+    private static (Witness Partner, Operation Other)? AheadOf(StuckPlace place, Operation wait)
+    {
+        foreach (var found in Partners.AllOf(place, wait))
+        {
+            if (found.Partner != place.Self && !(wait.Origins.Count < 2 && found.Partner.WaitsIn.Contains(wait))) return found;
+        }
+        return null;
+    }
 
     // Why it is stuck the source does not tell, but it is why Done does not come.
     private static Cause Held(Operation wait, Operation done, Operation first) => new("missed-done",
@@ -40,7 +45,7 @@ internal sealed class PartnerStuck : CauseFinder
 
     // What the other waits for comes behind our own wait.
     private static bool IsMutual(StuckPlace place, Witness partner) =>
-        partner.WaitsIn is [not { Kind: OperationKind.CondWait, Loop: null }] && Partners.Of(OtherPlace(place, partner), partner.WaitsIn[0]) is { Partner: var back } && back == place.Self && place.Waits.Length == 1;
+        partner.WaitsIn is [not { Kind: OperationKind.CondWait, Loop: null }] && AheadOf(OtherPlace(place, partner), partner.WaitsIn[0]) is var (back, other) && back == place.Self && !Partners.IsBetweenJobs(back, other) && place.Waits.Length == 1;
 
     // Of a worker and somebody who waits for all of them the latter could wait later.
     private static Cause Circle(StuckPlace place, Operation wait, Operation first)

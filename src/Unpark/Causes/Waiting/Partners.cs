@@ -26,6 +26,11 @@ internal static class Partners
         }
     }
 
+    /// <summary>A worker that waits for its next job, and does its part only within one: it has done so for the last.</summary>
+    public static bool IsBetweenJobs(Witness partner, Operation other) =>
+        partner.WaitsIn is [{ IsReceive: true, Loop: { } loop, Function: var function }, ..] && StuckPlace.NodesIn(function, [other]).ToList() is { Count: > 0 } nodes
+        && nodes.TrueForAll(node => node.Pos > loop.Pos && node.End < loop.End);
+
     public static bool Wakes(Operation other, Operation wait) => wait.Kind switch
     {
         OperationKind.Send => other.IsReceive,

@@ -35,7 +35,7 @@ internal sealed class WaitTooEarly : CauseFinder
                                 where partner.Function == frame.Function && partner.Line > frame.Line
                                 select (partner, frame)).FirstOrDefault();
         if (behind is null || partners.Any(partner => partner != behind && partner.Function != caller.Function)) return null;
-        if (!place.Facts.Related(wait).Any(done => done.Kind == OperationKind.Done && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)))) return null;
+        if (!place.Facts.Related(wait).Any(done => done.Kind == OperationKind.Done && !Partners.IsBetweenJobs(place.Self, done) && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)))) return null;
         var (name, first) = blocked.Kind == OperationKind.Send ? ("wait-before-receive", "send") : (behind.Kind == OperationKind.Close ? "wait-before-close" : "wait-before-send", "wait for that");
         return new(name, $"Wait, at {StuckPlace.PlaceOf(caller.Function.File, caller.Line)}, comes before the {Partners.Word(behind)} at {StuckPlace.PlaceOf(behind)}, and the goroutines it waits for {first}, at {StuckPlace.PlaceOf(blocked)}",
             caller.Index == waiter.Frames[0].Index ? StuckPlace.Spot(wait, "waits too early") : caller.Spot("waits too early"), place.OthersOf(blocked, [StuckPlace.Spot(behind, $"the {Partners.Word(behind)}")]), IsSure: true);
