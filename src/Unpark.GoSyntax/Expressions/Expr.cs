@@ -4,10 +4,5 @@ namespace Unpark.GoSyntax.Expressions;
 public abstract class Expr : Node
 {
     /// <summary>The same without parentheses around it.</summary>
-    public Expr Unparen()
-    {
-        var expr = this;
-        while (expr is ParenExpr paren) expr = paren.X;
-        return expr;
-    }
+    public virtual Expr Unparen() => this;
 }

@@ -15,5 +15,12 @@ public sealed class ParenExpr(Pos lparen, Expr x, Pos rparen) : Expr
 
     public override Pos End => Rparen + 1;
 
+    public override Expr Unparen()
+    {
+        var expr = X;
+        while (expr is ParenExpr paren) expr = paren.X;
+        return expr;
+    }
+
     internal override void AddChildren(NodeList children) => children.Add(X);
 }

@@ -45,29 +45,38 @@ internal sealed partial class FactsReader
     // The method of a lock, a WaitGroup or a Cond, unless the type is of the package and has such a method itself.
     private OperationKind? KindOf(SelectorExpr selector, int arguments)
     {
+        if (KindNamed(selector.Sel.Name, arguments) is not { } kind || (selector.X is Ident package && !_variables.Has(package))) return null;
         var type = Types.Of(selector.X);
         var name = PackageNames.NameOf(type);
-        if (selector.X is Ident package && !_variables.Has(package)) return null;
         if (Names.Method(type, selector.Sel.Name) is not null) return null;
         if (name is not null && Names.TypeNamed(name) is not null && Names.Embedded(type, IsSyncName) is null) return null;
-        return (selector.Sel.Name, arguments) switch
+        return kind switch
         {
-            ("Lock", 0) => OperationKind.Lock,
-            ("Unlock", 0) => OperationKind.Unlock,
-            ("RLock", 0) => OperationKind.RLock,
-            ("RUnlock", 0) => OperationKind.RUnlock,
-            ("Add", 1) when name is "sync.WaitGroup" || Embeds(type, "sync.WaitGroup") => OperationKind.Add,
-            ("Done", 0) when name is "sync.WaitGroup" || Embeds(type, "sync.WaitGroup") => OperationKind.Done,
-            ("Wait", 0) when name is "sync.WaitGroup" || Embeds(type, "sync.WaitGroup") => OperationKind.Wait,
-            ("Wait", 0) when name is "sync.Cond" || Embeds(type, "sync.Cond") => OperationKind.CondWait,
-            ("Signal", 0) when name is "sync.Cond" || Embeds(type, "sync.Cond") => OperationKind.Signal,
-            ("Broadcast", 0) when name is "sync.Cond" || Embeds(type, "sync.Cond") => OperationKind.Broadcast,
-            ("Stop", 0) when name is "time.Ticker" or "time.Timer" => OperationKind.StopTimer,
-            _ => null,
+            OperationKind.Add or OperationKind.Done => IsOrEmbeds("sync.WaitGroup") ? kind : null,
+            OperationKind.Wait => IsOrEmbeds("sync.WaitGroup") ? kind : IsOrEmbeds("sync.Cond") ? OperationKind.CondWait : null,
+            OperationKind.Signal or OperationKind.Broadcast => IsOrEmbeds("sync.Cond") ? kind : null,
+            OperationKind.StopTimer => name is "time.Ticker" or "time.Timer" ? kind : null,
+            _ => kind,
         };
+
+        bool IsOrEmbeds(string wanted) => name == wanted || Names.Embedded(type, embedded => embedded == wanted) is not null;
     }
 
-    private bool Embeds(Expr? type, string wanted) => Names.Embedded(type, name => name == wanted) is not null;
+    // Asked first: nearly all methods have other names.
+    private static OperationKind? KindNamed(string method, int arguments) => (method, arguments) switch
+    {
+        ("Lock", 0) => OperationKind.Lock,
+        ("Unlock", 0) => OperationKind.Unlock,
+        ("RLock", 0) => OperationKind.RLock,
+        ("RUnlock", 0) => OperationKind.RUnlock,
+        ("Add", 1) => OperationKind.Add,
+        ("Done", 0) => OperationKind.Done,
+        ("Wait", 0) => OperationKind.Wait,
+        ("Signal", 0) => OperationKind.Signal,
+        ("Broadcast", 0) => OperationKind.Broadcast,
+        ("Stop", 0) => OperationKind.StopTimer,
+        _ => null,
+    };
 
     private static bool IsSyncName(string name) => name.StartsWith("sync.", StringComparison.Ordinal);
 

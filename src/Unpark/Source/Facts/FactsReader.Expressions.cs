@@ -13,30 +13,31 @@ internal sealed partial class FactsReader
 
     private void Visit(Expr? expr)
     {
+        // The most frequent ones first: each of the others is asked for before the next.
         switch (expr)
         {
-            case null: break;
             case Ident ident:
-                if (!_variables.Has(ident) && _scope.Find(ident.Name) is { } variable) _variables.Set(ident, variable);
+                if (_scope.Find(ident.Name) is { } variable) _variables.TryAdd(ident, variable);
                 break;
-            case ParenExpr paren: Visit(paren.X); break;
-            case StarExpr star: Visit(star.X); break;
             case SelectorExpr selector: Visit(selector.X); break;
-            case UnaryExpr unary: VisitUnary(unary); break;
+            case CallExpr call: VisitCall(call, CallWay.Plain); break;
+            case null or BasicLit: break;
             case BinaryExpr binary:
                 Visit(binary.X);
                 Visit(binary.Y);
                 break;
+            case UnaryExpr unary: VisitUnary(unary); break;
             case IndexExpr index:
                 Visit(index.X);
                 Visit(index.Index);
                 break;
+            case StarExpr star: Visit(star.X); break;
+            case ParenExpr paren: Visit(paren.X); break;
             case SliceExpr slice: Visit(slice.X); break;
             case TypeAssertExpr assertion: Visit(assertion.X); break;
             case KeyValueExpr pair: Visit(pair.Value); break;
             case CompositeLit literal: VisitLiteral(literal, literal.Type); break;
             case FuncLit closure: ClosureOf(closure); break;
-            case CallExpr call: VisitCall(call, CallWay.Plain); break;
         }
     }
 

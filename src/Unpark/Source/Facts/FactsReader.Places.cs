@@ -9,15 +9,16 @@ namespace Unpark.Source.Facts;
 
 internal sealed partial class FactsReader
 {
-    private readonly Dictionary<(Node Node, int Result), Origin> _origins = [];
+    private readonly Dictionary<Node, Origin> _origins = [];
+    private readonly Dictionary<Node, Origin> _cancels = [];
 
-    private void FlowInto(IReadOnlyList<Expr> targets, ImmutableArray<Expr> values)
+    private void FlowInto(ImmutableArray<Expr> targets, ImmutableArray<Expr> values)
     {
-        for (var i = 0; i < targets.Count; i++)
+        for (var i = 0; i < targets.Length; i++)
         {
             if (targets[i].Unparen() is IndexExpr index && PlaceOf(index.X).Variable is { } collection) _flow.Add(collection.Key, PlaceOf(index.Index));
             if (PlaceOf(targets[i]).Variable is not { } target) continue;
-            if (values.Length == targets.Count) FlowInto(target, values[i]);
+            if (values.Length == targets.Length) FlowInto(target, values[i]);
             else if (values.Length == 1) _flow.Add(target, PlaceOf(values[0], i));
         }
     }
@@ -67,7 +68,7 @@ internal sealed partial class FactsReader
         if (Names.Method(type, selector.Sel.Name) is { } method) return new(null, OriginOf(OriginKind.Function, method.Node, value: method));
         if (PlaceOf(selector.X).Variable is not { } of) return Place.Unknown;
         // The channel of a timer is as good as the timer.
-        return new(PackageNames.NameOf(type) is "time.Timer" or "time.Ticker" && selector.Sel.Name == "C" ? of : Names.ForeignField(of, selector.Sel.Name));
+        return new(selector.Sel.Name == "C" && PackageNames.NameOf(type) is "time.Timer" or "time.Ticker" ? of : Names.ForeignField(of, selector.Sel.Name));
     }
 
     private Place PlaceOfCall(CallExpr call, int result)
@@ -77,7 +78,7 @@ internal sealed partial class FactsReader
             case Ident { Name: "make" } when !call.Args.IsEmpty && Names.Underlying(call.Args[0]) is ChanType:
                 return new(null, OriginOf(OriginKind.Channel, call, capacity: call.Args.Length > 1 ? call.Args[1] : null));
             case SelectorExpr { X: Ident package } selector when !_variables.Has(package):
-                return PlaceOfForeignCall(call, $"{package.Name}.{selector.Sel.Name}", result);
+                return PlaceOfForeignCall(call, package.Name, selector.Sel.Name, result);
             case SelectorExpr { Sel.Name: "Done" } selector when call.Args.IsEmpty && Types.NameOf(selector.X) is null or "context.Context":
                 return PlaceOf(selector.X) is { Variable: { } context } ? new(null, OriginOf(OriginKind.Done, call, of: context)) : Place.Unknown;
             case Ident or ArrayType or ChanType when call.Args.Length == 1 && call.Fun is not Ident { Name: "len" or "cap" or "new" } && (call.Fun is not Ident type || Names.TypeNamed(type.Name) is not null):
@@ -87,32 +88,34 @@ internal sealed partial class FactsReader
         }
     }
 
-    private Place PlaceOfForeignCall(CallExpr call, string name, int result)
+    private Place PlaceOfForeignCall(CallExpr call, string package, string function, int result)
     {
-        switch (name)
+        switch (package, function)
         {
-            case "context.Background" or "context.TODO" or "context.WithoutCancel":
+            case ("context", "Background" or "TODO" or "WithoutCancel"):
                 return new(null, OriginOf(OriginKind.Background, call));
-            case "context.WithValue" when !call.Args.IsEmpty:
+            case ("context", "WithValue") when !call.Args.IsEmpty:
                 return PlaceOf(call.Args[0]);
-            case "context.WithCancel" or "context.WithTimeout" or "context.WithDeadline" or "context.WithCancelCause" or "context.WithTimeoutCause" or "context.WithDeadlineCause" when !call.Args.IsEmpty:
+            case ("context", "WithCancel" or "WithTimeout" or "WithDeadline" or "WithCancelCause" or "WithTimeoutCause" or "WithDeadlineCause") when !call.Args.IsEmpty:
                 var context = OriginOf(OriginKind.Context, call, of: PlaceOf(call.Args[0]).Variable);
-                return new(null, result == 0 ? context : OriginOf(OriginKind.Cancel, call, ends: context, result: 1));
-            case "time.NewTicker" or "time.Tick":
+                return new(null, result == 0 ? context : OriginOf(OriginKind.Cancel, call, ends: context));
+            case ("time", "NewTicker" or "Tick"):
                 return new(null, OriginOf(OriginKind.Ticker, call));
-            case "time.NewTimer" or "time.After" or "time.AfterFunc":
+            case ("time", "NewTimer" or "After" or "AfterFunc"):
                 return new(null, OriginOf(OriginKind.Timer, call));
-            case "sync.NewCond" when !call.Args.IsEmpty:
+            case ("sync", "NewCond") when !call.Args.IsEmpty:
                 return new(null, OriginOf(OriginKind.Sync, call, of: PlaceOf(call.Args[0]).Variable));
             default:
                 return Place.Unknown;
         }
     }
 
-    private Origin OriginOf(OriginKind kind, Node node, Function? value = null, Expr? capacity = null, Variable? of = null, Origin? ends = null, int result = 0)
+    private Origin OriginOf(OriginKind kind, Node node, Function? value = null, Expr? capacity = null, Variable? of = null, Origin? ends = null)
     {
-        if (_origins.TryGetValue((node, result), out var known)) return known;
-        _origins.Add((node, result), known = new(kind, node, value?.File ?? _file, _function) { Value = value, Capacity = capacity, Of = of, Ends = ends });
+        // Of one call both may come: the context, and what cancels it.
+        var origins = kind == OriginKind.Cancel ? _cancels : _origins;
+        if (origins.TryGetValue(node, out var known)) return known;
+        origins.Add(node, known = new(kind, node, value?.File ?? _file, _function) { Value = value, Capacity = capacity, Of = of, Ends = ends });
         return known;
     }
 }

@@ -34,17 +34,18 @@ internal sealed partial class FactsReader
 
     private void VisitInner(Stmt statement)
     {
+        // As with expressions: in the order of their frequency.
         switch (statement)
         {
-            case BlockStmt block: VisitBlock(block.List); break;
-            case ExprStmt expr: Visit(expr.X); break;
-            case SendStmt send: VisitSend(send); break;
             case AssignStmt assign: VisitAssign(assign); break;
+            case ExprStmt expr: Visit(expr.X); break;
+            case ReturnStmt @return: VisitReturn(@return); break;
+            case IfStmt @if: VisitIf(@if); break;
+            case BlockStmt block: VisitBlock(block.List); break;
+            case SendStmt send: VisitSend(send); break;
             case DeclStmt { Decl: var decl }: VisitDecl(decl); break;
             case GoStmt go: VisitCall(go.Call, CallWay.Go); break;
             case DeferStmt defer: VisitDefer(defer); break;
-            case ReturnStmt @return: VisitReturn(@return); break;
-            case IfStmt @if: VisitIf(@if); break;
             case ForStmt @for: VisitFor(@for); break;
             case RangeStmt range: VisitRange(range); break;
             case SelectStmt select: VisitSelect(select); break;
@@ -95,7 +96,7 @@ internal sealed partial class FactsReader
             if (spec is not ValueSpec values || decl.Tok != Token.Var) continue;
             foreach (var value in values.Values) Visit(value);
             DeclareAll(values, VariableKind.Local);
-            FlowInto(values.Names.Cast<Expr>().ToList(), values.Values);
+            FlowInto(ImmutableArray<Expr>.CastUp(values.Names), values.Values);
         }
     }
 

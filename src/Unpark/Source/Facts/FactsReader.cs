@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
@@ -105,7 +106,7 @@ internal sealed partial class FactsReader
         return variable;
     }
 
-    private static bool IsSync(Expr? type) => PackageNames.NameOf(type) is "sync.Mutex" or "sync.RWMutex" or "sync.WaitGroup" or "sync.Cond" && type!.Unparen() is not StarExpr;
+    private static bool IsSync(Expr? type) => type?.Unparen() is SelectorExpr { X: Ident { Name: "sync" }, Sel.Name: "Mutex" or "RWMutex" or "WaitGroup" or "Cond" };
 
     private void DeclareAll(ValueSpec spec, VariableKind kind)
     {
@@ -125,7 +126,7 @@ internal sealed partial class FactsReader
     private void ReadValues(ValueSpec spec)
     {
         foreach (var value in spec.Values) Visit(value);
-        FlowInto(spec.Names.Cast<Expr>().ToList(), spec.Values);
+        FlowInto(ImmutableArray<Expr>.CastUp(spec.Names), spec.Values);
     }
 
     private void ReadBody(Function function, Scope outer)

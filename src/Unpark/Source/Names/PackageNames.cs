@@ -18,7 +18,7 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
 
     private readonly Dictionary<string, TypeSpec> _types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Type, string Name), Function> _methods = [];
+    private readonly Dictionary<string, Dictionary<string, Function>> _methodsByType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Function>> _methodsByName = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Variable> _fields = [];
     private readonly Dictionary<(Variable Of, string Name), Variable> _foreignFields = [];
@@ -38,7 +38,8 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
             _functions.TryAdd(function.Name, function);
             return;
         }
-        _methods.TryAdd((type, function.Name), function);
+        if (!_methodsByType.TryGetValue(type, out var methods)) _methodsByType.Add(type, methods = new(StringComparer.Ordinal));
+        methods.TryAdd(function.Name, function);
         if (!_methodsByName.TryGetValue(function.Name, out var same)) _methodsByName.Add(function.Name, same = []);
         same.Add(function);
     }
@@ -48,12 +49,9 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
     public TypeSpec? TypeNamed(string name) => _types.GetValueOrDefault(name);
 
     /// <summary>The type's name: of <c>*T</c>, <c>T[V]</c> and <c>T</c> it is "T", of <c>sync.Mutex</c> "sync.Mutex"; null for types without one.</summary>
-    public static string? NameOf(Expr? type) => type?.Unparen() switch
+    public static string? NameOf(Expr? type) => Named(type) switch
     {
         Ident ident => ident.Name,
-        StarExpr star => NameOf(star.X),
-        IndexExpr index => NameOf(index.X),
-        IndexListExpr index => NameOf(index.X),
         SelectorExpr { X: Ident package } selector => $"{package.Name}.{selector.Sel.Name}",
         _ => null,
     };
@@ -65,6 +63,7 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         {
             type = type?.Unparen() switch
             {
+                Ident ident => ident,
                 StarExpr star => star.X,
                 IndexExpr index when NameOf(index.X) is { } generic && _types.ContainsKey(generic) => index.X,
                 IndexListExpr index => index.X,
@@ -88,24 +87,40 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
                 if (ident.Name == name) return FieldOf(field, ident, name, type);
             }
         }
-        return depth >= MostEmbedded ? null : @struct.Fields.List.Where(field => field.Names.IsEmpty).Select(field => Field(field.Type, name, depth + 1)).FirstOrDefault(found => found is not null);
+        if (depth >= MostEmbedded) return null;
+        foreach (var field in @struct.Fields.List)
+        {
+            if (field.Names.IsEmpty && Field(field.Type, name, depth + 1) is { } promoted) return promoted;
+        }
+        return null;
     }
 
     /// <summary>The embedded field of a type of another package, such as sync.Mutex, promoted ones too; null without.</summary>
     public Variable? Embedded(Expr? type, Func<string, bool> isWanted, int depth = 0)
     {
         if (Underlying(type) is not StructType @struct) return null;
-        var embedded = @struct.Fields.List.Where(field => field.Names.IsEmpty);
-        if (embedded.FirstOrDefault(field => NameOf(field.Type) is { } name && isWanted(name)) is { } field) return FieldOf(field, field.Type, LastName(field.Type) ?? "_", type);
-        return depth >= MostEmbedded ? null : embedded.Select(field => Embedded(field.Type, isWanted, depth + 1)).FirstOrDefault(found => found is not null);
+        foreach (var field in @struct.Fields.List)
+        {
+            if (field.Names.IsEmpty && NameOf(field.Type) is { } name && isWanted(name)) return FieldOf(field, field.Type, LastName(field.Type) ?? "_", type);
+        }
+        if (depth >= MostEmbedded) return null;
+        foreach (var field in @struct.Fields.List)
+        {
+            if (field.Names.IsEmpty && Embedded(field.Type, isWanted, depth + 1) is { } promoted) return promoted;
+        }
+        return null;
     }
 
     /// <summary>A method by its name, promoted ones too.</summary>
     public Function? Method(Expr? type, string name, int depth = 0)
     {
-        if (NameOf(type) is { } typeName && _methods.TryGetValue((typeName, name), out var method)) return method;
+        if (Named(type) is Ident own && _methodsByType.TryGetValue(own.Name, out var methods) && methods.TryGetValue(name, out var method)) return method;
         if (depth >= MostEmbedded || Underlying(type) is not StructType @struct) return null;
-        return @struct.Fields.List.Where(field => field.Names.IsEmpty).Select(field => Method(field.Type, name, depth + 1)).FirstOrDefault(found => found is not null);
+        foreach (var field in @struct.Fields.List)
+        {
+            if (field.Names.IsEmpty && Method(field.Type, name, depth + 1) is { } promoted) return promoted;
+        }
+        return null;
     }
 
     /// <summary>The methods that a call through an interface may mean: those of the name, when they are few.</summary>
@@ -131,5 +146,19 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
     private SourceFile FileOf(Node declaration) =>
         files.FirstOrDefault(file => file.Syntax.DeclAt(declaration.Pos)?.Descend().Contains(declaration) == true) ?? files[0];
 
-    private static string? LastName(Expr type) => NameOf(type) is { } name ? name[(name.LastIndexOf('.') + 1)..] : null;
+    private static string? LastName(Expr type) => Named(type) switch
+    {
+        Ident ident => ident.Name,
+        SelectorExpr { X: Ident } selector => selector.Sel.Name,
+        _ => null,
+    };
+
+    private static Expr? Named(Expr? type) => type?.Unparen() switch
+    {
+        Ident ident => ident,
+        StarExpr star => Named(star.X),
+        IndexExpr index => Named(index.X),
+        IndexListExpr index => Named(index.X),
+        var other => other,
+    };
 }
