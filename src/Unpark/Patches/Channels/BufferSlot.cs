@@ -29,14 +29,17 @@ internal sealed class BufferSlot : PatchFinder
     }
 
     // What the same goroutines send otherwise, the error in place of the result, would be stuck in the same way.
-    private static IEnumerable<(ChannelUses Channel, string Slots)> SentBeside(GivenChannel given, List<Node> senders, PatchPlace place) =>
-        from name in given.Maker.Descend().OfType<AssignStmt>().SelectMany(assign => assign.Lhs).OfType<Ident>().Select(ident => ident.Name).Distinct()
-        where name != given.Channel.Variable.Name
-        let other = ChannelUses.Find(given.File, given.Maker, name) is { Others.IsEmpty: true, IsUnbuffered: true } channel ? given with { Channel = channel } : null
-        where other is not null && SyntaxMap.Of(given.File).ParentOf(other.Channel.Made) == SyntaxMap.Of(given.File).ParentOf(given.Channel.Made)
-        let room = SendersOf(other, place) is { Count: > 0 } sending && sending.TrueForAll(senders.Contains) ? SlotsFor(sending, other, place with { File = given.File }) : null
-        where room is not null
-        select (other.Channel, room);
+    private static IEnumerable<(ChannelUses Channel, string Slots)> SentBeside(GivenChannel given, List<Node> senders, PatchPlace place)
+    {
+        var map = SyntaxMap.Of(given.File);
+        foreach (var name in given.Maker.Descend().OfType<AssignStmt>().Where(assign => assign.Rhs.Any(ChannelUses.IsMake)).SelectMany(assign => assign.Lhs).OfType<Ident>().Select(ident => ident.Name).Distinct())
+        {
+            if (name == given.Channel.Variable.Name || ChannelUses.Find(given.File, given.Maker, name) is not { Others.IsEmpty: true, IsUnbuffered: true } channel) continue;
+            var other = given with { Channel = channel };
+            if (map.ParentOf(channel.Made) != map.ParentOf(given.Channel.Made) || SendersOf(other, place) is not { Count: > 0 } sending || !sending.TrueForAll(senders.Contains)) continue;
+            if (SlotsFor(sending, other, place with { File = given.File }) is { } room) yield return (channel, room);
+        }
+    }
 
     private static string WhyOf(ChannelUses channel, string slots) =>
         $"{(slots == "1" ? "the one value that is ever sent" : $"every value that is ever sent ({slots})")} on {channel.Variable.Name} has room, so that no send waits; sending is the last thing its goroutine does, and who receives sees the same values";

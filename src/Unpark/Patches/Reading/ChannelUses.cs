@@ -41,7 +41,7 @@ internal sealed record ChannelUses
     /// <returns>Null when the name is no channel that this function makes.</returns>
     public static ChannelUses? Find(SourceFile file, FuncDecl function, string name)
     {
-        if (LocalVariable.Find(function, name) is not { } variable || !IsMake(variable.Value, out var make)) return null;
+        if (LocalVariable.Find(function, name) is not { } variable || variable.Value is not CallExpr make || !IsMake(make)) return null;
         var map = SyntaxMap.Of(file);
         if (map.StatementOf(variable.Declaration) is not { } made) return null;
         return new()
@@ -59,11 +59,7 @@ internal sealed record ChannelUses
         IEnumerable<Ident> Of(Kind kind) => variable.Uses.Where(use => KindOf(use, map) == kind);
     }
 
-    private static bool IsMake(Expr? value, out CallExpr make)
-    {
-        make = (value as CallExpr)!;
-        return value is CallExpr { Fun: Ident { Name: "make" }, Args: [ChanType, ..] };
-    }
+    public static bool IsMake(Expr value) => value.Unparen() is CallExpr { Fun: Ident { Name: "make" }, Args: [ChanType, ..] };
 
     private enum Kind
     {

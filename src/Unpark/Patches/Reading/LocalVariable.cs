@@ -37,14 +37,19 @@ internal sealed record LocalVariable(Ident Declared, Node Declaration, Immutable
     /// <returns>Null when the name is declared nowhere in the function, or twice: then it may mean this or that.</returns>
     public static LocalVariable? Find(FuncDecl function, string name)
     {
-        var (declarations, uses) = (new List<(Ident, Node)>(), new List<Ident>());
+        var (declarations, uses, others) = (new List<(Ident, Node)>(), new List<Ident>(), new HashSet<Ident>());
         foreach (var node in function.Descend())
         {
-            foreach (var declared in DeclaredBy(node).Where(ident => ident.Name == name)) declarations.Add((declared, node));
-            foreach (var used in UsedBy(node).Where(ident => ident.Name == name)) uses.Add(used);
+            if (node is Ident ident)
+            {
+                if (ident.Name == name && !others.Contains(ident)) uses.Add(ident);
+                continue;
+            }
+            foreach (var declared in DeclaredBy(node).Where(candidate => candidate.Name == name)) declarations.Add((declared, node));
+            others.UnionWith(OtherNamesIn(node).Where(other => other.Name == name));
         }
-        if (declarations is not [var (ident, declaration)] || name == "_") return null;
-        return new(ident, declaration, [.. uses.Where(use => use != ident).Distinct().OrderBy(use => use.Pos.Offset)]);
+        if (declarations is not [var (variable, declaration)] || name == "_") return null;
+        return new(variable, declaration, [.. uses.Where(use => use != variable).Distinct().OrderBy(use => use.Pos.Offset)]);
     }
 
     private static IEnumerable<Ident> DeclaredBy(Node node) => node switch
@@ -56,18 +61,15 @@ internal sealed record LocalVariable(Ident Declared, Node Declaration, Immutable
         _ => [],
     };
 
-    // The names below a node that stand for values: neither fields, nor methods, nor keys of literals, nor labels.
-    private static IEnumerable<Ident> UsedBy(Node node) => node switch
+    // The names directly below a node that stand for no values: fields, methods, keys of literals, labels.
+    private static IEnumerable<Ident> OtherNamesIn(Node node) => node switch
     {
-        SelectorExpr selector => Only(selector.X),
-        KeyValueExpr pair => Only(pair.Value),
-        BranchStmt or LabeledStmt or Ident => [],
-        Field field => Only(field.Type),
-        FuncDecl => [],
-        _ => Children(node),
+        SelectorExpr selector => [selector.Sel],
+        KeyValueExpr { Key: Ident key } => [key],
+        BranchStmt { Label: { } label } => [label],
+        LabeledStmt labeled => [labeled.Label],
+        Field field => field.Names,
+        FuncDecl function => [function.Name],
+        _ => [],
     };
-
-    private static IEnumerable<Ident> Only(Expr expr) => expr is Ident ident ? [ident] : [];
-
-    private static IEnumerable<Ident> Children(Node node) => node.Descend(below => below == node).Skip(1).OfType<Ident>();
 }
