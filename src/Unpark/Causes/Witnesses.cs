@@ -19,7 +19,7 @@ internal sealed class Witnesses
 
     private readonly PackageSources _packages;
     private readonly Dictionary<PackageSource, PackageFacts> _facts = [];
-    private readonly Dictionary<(string Function, string File, int Line), (PackageFacts Facts, Function Function)?> _located = [];
+    private readonly Dictionary<Frame, (PackageFacts Facts, Function Function)?> _located = [];
     private readonly Dictionary<GoroutineGroup, Witness> _witnesses = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<GoroutineGroup> _groups;
 
@@ -83,8 +83,7 @@ internal sealed class Witnesses
     /// <summary>The function of a frame; null where its source is not at hand, or does not fit.</summary>
     public (PackageFacts Facts, Function Function)? Locate(Frame frame)
     {
-        var key = (frame.Function, frame.File, frame.Line);
-        if (!_located.TryGetValue(key, out var found)) _located.Add(key, found = Find(frame));
+        if (!_located.TryGetValue(frame, out var found)) _located.Add(frame, found = Find(frame));
         return found;
     }
 

@@ -10,7 +10,7 @@ internal static class ExcerptLines
     public static IEnumerable<ExcerptLine> Of(SourceExcerpt excerpt)
     {
         var lines = excerpt.Lines.Select(WithoutTabs).ToList();
-        var shared = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
+        var shared = SharedIndentation(lines);
         var gutter = FormattableString.Invariant($"{excerpt.FirstLine + lines.Count - 1}").Length;
         for (var i = 0; i < lines.Count; i++)
         {
@@ -22,6 +22,13 @@ internal static class ExcerptLines
                 string.Join("; ", marks.Select(mark => mark.Word)),
                 marks.Exists(mark => mark.IsCulprit));
         }
+    }
+
+    private static int SharedIndentation(List<string> lines)
+    {
+        var shared = int.MaxValue;
+        foreach (var line in lines.Where(line => line.Length > 0)) shared = Math.Min(shared, line.Length - line.TrimStart().Length);
+        return shared == int.MaxValue ? 0 : shared;
     }
 
     private static string WithoutTabs(string line) => line.Replace("\t", new(' ', TabWidth), StringComparison.Ordinal).TrimEnd();

@@ -21,7 +21,8 @@ internal static class FileParsing
             ParseRest(names);
             return files;
         }
-        Task[] helpers = [.. Enumerable.Repeat(0, Helpers).Select(_ => Task.Run(() => ParseRest(new())))];
+        var helpers = new Task[Helpers];
+        for (var i = 0; i < helpers.Length; i++) helpers[i] = Task.Run(() => ParseRest(new()));
         ParseRest(names);
         Task.WaitAll(helpers);
         return files;

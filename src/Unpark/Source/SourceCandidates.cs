@@ -23,8 +23,9 @@ public static class SourceCandidates
     internal static IEnumerable<string> WithOwn(Frame frame, SourceRoots roots)
     {
         var file = frame.File.Replace('\\', '/');
-        if (!file.EndsWith(".go", StringComparison.Ordinal) || file.Split('/').Contains("..")) return [];
-        return SourcePath.IsAbsolute(file) && roots.Maps.IsEmpty ? Of(frame, roots).Prepend(file) : Of(frame, roots);
+        if (!file.EndsWith(".go", StringComparison.Ordinal) || file.Split('/').Contains("..")) yield break;
+        if (SourcePath.IsAbsolute(file) && roots.Maps.IsEmpty) yield return file;
+        foreach (var path in Of(frame, roots)) yield return path;
     }
 
     private static IEnumerable<string> In(Frame frame, string file, SourceRoots roots)
@@ -91,8 +92,9 @@ public static class SourceCandidates
     {
         string[] folders = [.. roots.Folders, .. roots.Modules.Select(module => module.Folder)];
         var elements = file.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        return from skipped in Enumerable.Range(0, elements.Length)
-               from folder in folders
-               select SourcePath.Joined(folder, string.Join('/', elements[skipped..]));
+        for (var skipped = 0; skipped < elements.Length; skipped++)
+        {
+            foreach (var folder in folders) yield return SourcePath.Joined(folder, string.Join('/', elements[skipped..]));
+        }
     }
 }

@@ -2,7 +2,7 @@ namespace Unpark.Patches.Editing;
 
 /// <summary>Bytes of a file that are replaced. An insertion has no length.</summary>
 /// <param name="Offset">Of the first byte, from 0.</param>
-internal readonly record struct TextChange(int Offset, int Length, string NewText)
+internal sealed record TextChange(int Offset, int Length, string NewText)
 {
     public int End => Offset + Length;
 }

@@ -135,7 +135,7 @@ internal sealed class LockWalk
     private ImmutableArray<HeldLock> Leaves(Node? node, ImmutableArray<HeldLock> held)
     {
         if (node is null) return held;
-        foreach (var inner in node.Descend(inner => inner is not FuncLit).OrderBy(inner => inner.End))
+        foreach (var inner in node.Descend(inner => inner is not FuncLit).OrderBy(inner => inner.End.Offset))
         {
             if (_operations.TryGetValue(inner, out var operation))
             {

@@ -35,7 +35,7 @@ internal sealed partial class PathWalk
         var walk = new PathWalk(function, starts, wanted) { _noticesReturns = noticesReturns };
         var end = walk.All(body.List, walk._starts.Count == 0 ? Flow.AtStart(Phase.Open) : Flow.AtStart(Phase.Before));
         if (end.Is(Phase.Open)) walk._exits.Add(new(function.Node, end.Because));
-        return [.. walk._exits.DistinctBy(exit => exit.Node).OrderBy(exit => exit.Node == function.Node ? exit.Node.End : exit.Node.Pos)];
+        return [.. walk._exits.DistinctBy(exit => exit.Node).OrderBy(exit => (exit.Node == function.Node ? exit.Node.End : exit.Node.Pos).Offset)];
     }
 
     /// <summary>The same, and the branches by which a path comes back to a start without having passed one of the wanted.</summary>
