@@ -11,16 +11,26 @@ internal sealed class Holders(Parties parties)
     /// <summary>Surest first. Who waits for the same lock is among them only when a frame further out may have taken it before.</summary>
     public List<Holder> Of(Party waiter)
     {
-        var wanted = waiter.Lock!;
-        var found = new List<Holder>();
-        var asked = new HashSet<Party> { waiter };
-        foreach (var other in parties.In(wanted.Scope).Concat(parties.With(wanted.Owner)).Concat(parties.With(wanted.Address)))
-        {
-            if (asked.Add(other) && BasisOf(wanted, other) is { } basis) found.Add(new(other, Demoted(basis, other, waiter)));
-        }
+        var (wanted, found) = (waiter.Lock!, new List<Holder>());
+        foreach (var other in parties.In(wanted.Scope)) Ask(other);
+        foreach (var other in parties.With(wanted.Owner).Where(other => !other.Stack.Has(wanted.Scope))) Ask(other);
+        foreach (var other in parties.With(wanted.Address).Where(other => !other.Stack.Has(wanted.Scope) && !other.Has(wanted.Owner))) Ask(other);
         if (!found.Exists(holder => holder.Basis > Basis.Family)) AddFamily(waiter, found);
-        found.Sort((a, b) => b.Basis.CompareTo(a.Basis));
-        return found;
+        return SurestFirst(found);
+
+        void Ask(Party other)
+        {
+            if (other != waiter && BasisOf(wanted, other) is { } basis) found.Add(new(other, Demoted(basis, other, waiter)));
+        }
+    }
+
+    // Of thousands in one function nearly all are as sure as each other.
+    private static List<Holder> SurestFirst(List<Holder> found)
+    {
+        if (found.TrueForAll(holder => holder.Basis == found[0].Basis)) return found;
+        var sorted = new List<Holder>(found.Count);
+        for (var basis = Basis.Address; basis >= Basis.Family; basis--) sorted.AddRange(found.Where(holder => holder.Basis == basis));
+        return sorted;
     }
 
     /// <summary>The goroutine may hold the lock itself: a frame further out is a method of the same object, or the same function.</summary>
@@ -31,7 +41,7 @@ internal sealed class Holders(Parties parties)
         for (var i = wanted.Frame + 1; i < stack.Scopes.Length; i++)
         {
             if (stack.Scopes[i] != wanted.Scope || IsSameCall(waiter, wanted.Frame, i) || (wanted.OwnerScope == wanted.Scope && (waiter.WorksOnOther(i, wanted.Owner) || waiter.IsGiven(i, wanted.Owner)))) continue;
-            found = wanted.Owner != 0 && waiter.Holds(wanted.Owner, i, frame => frame == i) ? Basis.Address : found ?? Basis.Names;
+            found = wanted.Owner != 0 && waiter.HoldsAt(i, wanted.Owner) ? Basis.Address : found ?? Basis.Names;
         }
         return found;
     }
@@ -46,14 +56,12 @@ internal sealed class Holders(Parties parties)
         if (other.Kind == WaitKind.Cond || Parties.IsBackdrop(other)) return null;
         var stack = other.Stack;
         var from = other.Lock is { } own && own.MayBe(wanted) ? own.Frame + 1 : stack.First;
-        if (other.Holds(wanted.Owner, from, IsNear) || other.Holds(wanted.Address, from, IsNear)) return Basis.Address;
+        if (other.HoldsIn(wanted.Package, wanted.Owner, from) || other.HoldsIn(wanted.Package, wanted.Address, from)) return Basis.Address;
         for (var i = from; i < stack.Scopes.Length; i++)
         {
             if (stack.Scopes[i] == wanted.Scope && !(wanted.OwnerScope == wanted.Scope && other.WorksOnOther(i, wanted.Owner))) return Basis.Names;
         }
         return null;
-
-        bool IsNear(int frame) => stack.Packages[frame] == wanted.Package;
     }
 
     // Who starts goroutines and waits for them stands in the same function as their closures without taking part.

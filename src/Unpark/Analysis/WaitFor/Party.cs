@@ -40,13 +40,33 @@ internal sealed class Party(SiteGroup site, StackScopes stack, Goroutine gorouti
     public bool WaitsForPartner => !WaitsInLibrary && Kind is WaitKind.Receive or WaitKind.Send or WaitKind.ReceiveNil or WaitKind.SendNil
         or WaitKind.Select or WaitKind.SelectNoCases or WaitKind.WaitGroup;
 
-    /// <summary>The pointer is among the arguments of a frame from <paramref name="from"/> on, for which <paramref name="where"/> holds.</summary>
-    public bool Holds(ulong pointer, int from, Func<int, bool> where)
+    /// <summary>The pointer is among the arguments of a frame of the package, from <paramref name="from"/> on.</summary>
+    public bool HoldsIn(string package, ulong pointer, int from)
     {
         if (pointer == 0) return false;
         foreach (var known in pointers)
         {
-            if (known.Value == pointer && known.Frame >= from && known.Frame < stack.Scopes.Length && where(known.Frame)) return true;
+            if (known.Value == pointer && known.Frame >= from && known.Frame < stack.Scopes.Length && stack.Packages[known.Frame] == package) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The pointer is among the arguments of a frame.</summary>
+    public bool Has(ulong pointer)
+    {
+        foreach (var known in pointers)
+        {
+            if (pointer != 0 && known.Value == pointer) return true;
+        }
+        return false;
+    }
+
+    /// <summary>The pointer is among the arguments of the frame.</summary>
+    public bool HoldsAt(int frame, ulong pointer)
+    {
+        foreach (var known in pointers)
+        {
+            if (known.Value == pointer && known.Frame == frame) return true;
         }
         return false;
     }
