@@ -40,6 +40,8 @@ internal static class CauseSet
         new OwnPartner(),
         new DoubleSend(),
         new PartnerStuck(),
+        new PartnerAtPeer(),
+        new DroppedUnclosed(),
         new ManySendersOneReceive(),
         new HelperStartsSenders(),
         new ReceiveSkipped(),
@@ -52,12 +54,19 @@ internal static class CauseSet
         new NoPartner(),
     ];
 
+    private static readonly CauseFinder[] ByEvidence = [.. Finders.TakeWhile(finder => finder is not PartnerStuck)];
+
+    private static readonly CauseFinder[] BySource = [.. Finders.SkipWhile(finder => finder is not PartnerStuck).Skip(1).Where(finder => finder is not NoPartner and not NeverStopped)];
+
     private static readonly ResourceCause[] OfResources = [new BodyNotClosed(), new RowsNotClosed(), new MadePerRequest(), new AbandonedPipe(), new NoTimeLimit()];
 
-    public static Cause? Explain(StuckPlace place) => Explain(place, Finders);
+    public static Cause? Explain(StuckPlace place) => place.EndsByItself ? null : Explain(place, Finders);
 
-    /// <summary>The same without a look at who else is stuck: what a goroutine is to blame for itself.</summary>
-    public static Cause? ExplainAlone(StuckPlace place) => Explain(place, [.. Finders.Where(finder => finder is not PartnerStuck and not NoPartner and not NeverStopped)]);
+    /// <summary>What a goroutine, and those the evidence shows around it, are to blame for: without a look at who is stuck before it does its part.</summary>
+    public static Cause? ExplainByEvidence(StuckPlace place) => Explain(place, ByEvidence);
+
+    /// <summary>What the source alone tells, when the evidence shows nobody who could still do his part.</summary>
+    public static Cause? ExplainBySource(StuckPlace place) => Explain(place, BySource);
 
     /// <summary>For goroutines of a library: what the program's own packages leave open.</summary>
     /// <param name="near">Those on the stacks of the evidence: the first place counts.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Causes.Contexts;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
@@ -21,6 +22,9 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
 
     /// <summary>What they wait in: several cases for a select.</summary>
     public ImmutableArray<Operation> Waits => Self.WaitsIn;
+
+    /// <summary>A case of the select is the end of a context that has a limit of time: whatever the others do, it comes.</summary>
+    public bool EndsByItself => Waits.Length > 1 && Waits.Any(wait => BackgroundContext.ContextOf(wait) is { Origins: { Count: > 0 } made } && made.TrueForAll(ForgottenCancel.EndsByItself));
 
     public bool IsNil => State.Contains("nil chan", StringComparison.Ordinal);
 

@@ -30,6 +30,9 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
 
     public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 
+    /// <summary>They read from a connection or write to it.</summary>
+    public bool IsAtPeer => Group.State.Text == "IO wait" && Group.Stack.Frames.Any(frame => frame.Function is "net.(*conn).Read" or "net.(*conn).Write");
+
     public bool WaitsForLock => WaitsIn.Any(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock);
 
     /// <summary>Locks they hold while they wait, as the source has it, with the frame that took each; the nearest first.</summary>

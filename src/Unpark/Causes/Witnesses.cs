@@ -102,7 +102,8 @@ internal sealed class Witnesses
         var inner = (Function?)null;
         for (var i = 0; i < Math.Min(frames.Length, MostFrames); i++)
         {
-            var found = Locate(frames[i]);
+            // It stands at the line of whoever started them.
+            var found = GoFunctionName.IsStartOfGoroutine(frames[i].Function) ? null : Locate(frames[i]);
             if (found is var (facts, function)) yield return new(frames[i], i, facts, function) { Deferred = inner is null ? null : LocatedFrame.DeferredTo(inner, function, frames[i].Line) };
             inner = found?.Function;
         }

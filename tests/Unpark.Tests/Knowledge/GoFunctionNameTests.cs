@@ -42,6 +42,14 @@ public class GoFunctionNameTests
     }
 
     [Theory]
+    [InlineData("main.start.gowrap1", true)]
+    [InlineData("main.start.func2.gowrap12", true)]
+    [InlineData("main.start.deferwrap1", false)]
+    [InlineData("main.gowrap", false)]
+    [InlineData("main.start.func1", false)]
+    public void A_go_statement_has_a_function_of_its_own(string function, bool isStart) => Assert.Equal(isStart, GoFunctionName.IsStartOfGoroutine(function));
+
+    [Theory]
     [InlineData("")]
     [InlineData("_cgoexp_12ab")]
     [InlineData(".")]

@@ -29,7 +29,10 @@ internal static class ChannelWords
     };
 
     /// <summary>The name of the cause: a time-out or the end of a context is one of its own.</summary>
-    public static string NameOf(Function function, Exit exit) => exit.Culprit is CommClause clause && IsTimeout(function, clause) ? Timeout : EarlyReturn;
+    public static string NameOf(Function function, Exit exit) => NameOf(function, exit.Culprit);
+
+    /// <param name="culprit">Of an exit.</param>
+    public static string NameOf(Function function, Node culprit) => culprit is CommClause clause && IsTimeout(function, clause) ? Timeout : EarlyReturn;
 
     public static bool IsTimeout(Function function, CommClause clause) => function.Operations.Exists(operation =>
         operation.Clause == clause && clause.Comm is { } comm && comm.Descend().Contains(operation.Node)

@@ -58,12 +58,16 @@ internal sealed class ManySendersOneReceive : CauseFinder
         if (place.Start is not { Loop: { } loop } start) return OfStoppedBeside(place);
         foreach (var wait in place.Waits.Where(wait => wait.IsReceive && place.Closes(wait).Count == 0))
         {
-            if (place.Sends(wait) is not [{ Loop: null } only] || !LeavesLoop(wait)) continue;
+            if (place.Sends(wait) is not [{ Loop: null } only] || !LeavesLoop(wait) || IsOwn(place, wait)) continue;
             return new(Name, $"the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(loop))} starts several goroutines, and the only send to {StuckPlace.NameOf(wait)}, at {StuckPlace.PlaceOf(only)}, ends one of them; close would end all",
                 StuckPlace.Spot(only, "ends one of several"), place.OthersOf(wait, [start.Function.File.SpotAt(loop.Pos, "starts several")]), IsSure: true);
         }
         return null;
     }
+
+    // What the goroutine calls makes the channel: each has one of its own.
+    private static bool IsOwn(StuckPlace place, Operation wait) =>
+        wait.Origins.Any(origin => place.Self.Frames.Any(frame => origin.Function == frame.Function || origin.Function?.Callers.Exists(call => call.Way == CallWay.Plain && call.Function == frame.Function) == true));
 
     // Workers of several kinds, each started once, and one message for one of them.
     private static Cause? OfStoppedBeside(StuckPlace place)

@@ -17,7 +17,7 @@ internal sealed class ReceiverStops : CauseFinder
     {
         foreach (var receive in place.Receives(wait).Where(receive => receive.Loop is not null))
         {
-            if (LoopExits.Of(receive.Loop!, receive) is not [var way, ..]) continue;
+            if (LoopExits.Of(receive.Loop!, receive).FirstOrDefault(way => !RuledOut.IsSo(place, wait, receive.Function, way)) is not { } way) continue;
             var (file, isTimeout) = (receive.File, way is CommClause clause && ChannelWords.IsTimeout(receive.Function, clause));
             var how = way is CommClause left ? $"when {ChannelWords.When(receive.Function, left)}" : $"at {StuckPlace.PlaceOf(file, file.LineOf(way))}";
             return new(isTimeout ? ChannelWords.Timeout : ChannelWords.EarlyReturn, $"the loop that receives, at {StuckPlace.PlaceOf(receive)}, is left {how}; whoever sends later waits for ever",
@@ -38,6 +38,10 @@ internal static class LoopExits
         if (body is not null) Collect(body, found, null, receive, breaks: true);
         return found;
     }
+
+    /// <summary>Those in the case of a select that receives, for one value and not for another; a case that always leaves is a stop.</summary>
+    public static IEnumerable<Node> InCaseOf(Operation receive) =>
+        receive is { Loop: { } loop, Clause: { } clause } ? Of(loop, receive).Where(way => clause.Pos < way.Pos && way.End <= clause.End && !clause.Body.Contains(way)) : [];
 
     private static void Collect(Stmt? statement, List<Node> found, CommClause? clause, Operation? receive, bool breaks)
     {

@@ -30,7 +30,8 @@ internal sealed class ForgottenCancel : CauseFinder
         return near.Count > 0 ? near : contexts;
     }
 
-    private static bool EndsByItself(Origin context) => context.Node is CallExpr { Fun: SelectorExpr { Sel.Name: "WithTimeout" or "WithDeadline" or "WithTimeoutCause" or "WithDeadlineCause" } };
+    /// <summary>It has a limit of time.</summary>
+    public static bool EndsByItself(Origin context) => context.Node is CallExpr { Fun: SelectorExpr { Sel.Name: "WithTimeout" or "WithDeadline" or "WithTimeoutCause" or "WithDeadlineCause" } };
 
     private static Cause? Explain(StuckPlace place, Operation wait, Origin made)
     {

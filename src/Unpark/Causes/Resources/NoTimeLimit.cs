@@ -23,10 +23,13 @@ internal sealed class NoTimeLimit : ResourceCause
         foreach (var function in facts.Functions)
         {
             var node = function.Body?.Descend(node => node is not FuncLit).FirstOrDefault(isIt);
-            if (node is null || function.Body!.Descend().Any(IsLimit) || (finding.Site is { Library: null } site && function.File.Name == site.Frame.File[(site.Frame.File.LastIndexOf('/') + 1)..] && !function.Holds(site.Frame.Line))) continue;
+            if (node is null || HasLimit(function) || (finding.Site is { Library: null } site && function.File.Name == site.Frame.File[(site.Frame.File.LastIndexOf('/') + 1)..] && !function.Holds(site.Frame.Line))) continue;
             yield return new(name, $"{sentence} ({StuckPlace.PlaceOf(function.File, function.File.LineOf(node))})", function.File.SpotAt(node.Pos, "no limit of time"), [], IsSure: false);
         }
     }
+
+    /// <summary>A deadline or a timeout is set in the function.</summary>
+    public static bool HasLimit(Function function) => function.Body?.Descend().Any(IsLimit) == true;
 
     private static bool IsLimit(Node node) => node is SelectorExpr { Sel.Name: "SetDeadline" or "SetReadDeadline" or "SetWriteDeadline" or "WithTimeout" or "WithDeadline" } or KeyValueExpr { Key: Ident { Name: "Timeout" } };
 

@@ -8,4 +8,7 @@ internal abstract class ResourceCause
 {
     /// <returns>One for each place that can be it, in the order of the source; none for other findings, and where the package does nothing of the kind.</returns>
     public abstract IEnumerable<Cause> Explain(Finding finding, PackageFacts facts);
+
+    /// <summary>The goroutines are in such a function of a library, whatever the rule says of them.</summary>
+    protected static bool IsIn(Finding finding, string function) => finding.Stack.Frames.Any(frame => frame.Function == function);
 }

@@ -8,7 +8,7 @@ internal sealed class RowsNotClosed : ResourceCause
 {
     public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts)
     {
-        if (finding.Rule.Name is not ("rows-not-closed" or "transaction-not-finished" or "no-free-connection")) yield break;
+        if (finding.Rule.Name is not ("rows-not-closed" or "transaction-not-finished" or "no-free-connection") && !IsIn(finding, "database/sql.(*DB).conn")) yield break;
         foreach (var (function, name, call) in Closings.Made(facts, "sql.Rows", "sql.Tx"))
         {
             var isRows = (facts.Types.NameOf(call) ?? Closings.Looks(function, name, call)) == "sql.Rows";

@@ -10,7 +10,7 @@ internal sealed class EndlessTicks : CauseFinder
 {
     public override Cause? Explain(StuckPlace place)
     {
-        if (place.Waits.IsEmpty || place.Waits.Any(wait => !IsTime(wait))) return null;
+        if (place.Waits.IsEmpty || place.Waits.Any(wait => !wait.IsTime) || IsMain(place.Function)) return null;
         var wait = place.Waits[0];
         var loop = wait.Kind == OperationKind.Range ? (Stmt)wait.Node : wait.Loop;
         if (loop is null || LoopExits.Of(loop, wait).Count > 0 || (loop is ForStmt { Cond: { } condition } && wait.Kind != OperationKind.Sleep && condition.Pos.IsValid)) return null;
@@ -19,5 +19,6 @@ internal sealed class EndlessTicks : CauseFinder
             place.File.SpotAt(loop.Pos, "a loop without a way out"), [StuckPlace.Spot(wait, isTick ? "waits for the next tick" : "sleeps")], IsSure: loop is RangeStmt or ForStmt { Cond: null });
     }
 
-    private static bool IsTime(Operation wait) => wait.Kind == OperationKind.Sleep || (wait.IsReceive && wait.Origins.Count > 0 && wait.Origins.All(origin => origin.Kind is OriginKind.Ticker or OriginKind.Timer));
+    // What main does each tick is what the program is there for.
+    private static bool IsMain(Function function) => function is { Name: "main", ReceiverType: null, Outer: null };
 }

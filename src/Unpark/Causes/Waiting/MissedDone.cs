@@ -21,7 +21,7 @@ internal sealed class MissedDone : CauseFinder
         if (dones.Count == 0) return NoDone(wait, related);
         if (dones.Select(done => OnCopy(wait, done)).FirstOrDefault(cause => cause is not null) is { } copied) return copied;
         // Whoever is to call Done is still there, and stuck: that is another matter.
-        if (Partners.AllOf(place, wait).Any(found => !Partners.IsBetweenJobs(found.Partner, found.Other))) return null;
+        if (Partners.AllOf(place, wait).Any(found => !Partners.IsBetweenJobs(found.Partner, found.Other)) || Partners.AtPeer(place, wait).Any()) return null;
         foreach (var done in dones)
         {
             if (Skipped(wait, done, dones) is { } cause) return cause;

@@ -18,9 +18,9 @@ internal sealed class PartnerStuck : CauseFinder
         {
             if (AheadOf(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
             if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
-            var deeper = CauseOf(place, partner);
+            var there = OtherPlace(place, partner);
+            var deeper = CauseSet.ExplainByEvidence(there) ?? Explain(there, told) ?? CauseSet.ExplainBySource(there);
             if (deeper is not null && !(deeper.Name == "unclosed-range" && Partners.IsBetweenJobs(partner, other))) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
-            if (Explain(OtherPlace(place, partner), told) is { } cause) return cause;
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
@@ -31,7 +31,7 @@ internal sealed class PartnerStuck : CauseFinder
     {
         foreach (var found in Partners.AllOf(place, wait))
         {
-            if (found.Partner != place.Self && !(wait.Origins.Count < 2 && found.Partner.WaitsIn.Contains(wait))) return found;
+            if (found.Partner != place.Self && !Partners.IsOnItsWay(found.Partner, found.Other) && !(wait.Origins.Count < 2 && found.Partner.WaitsIn.Contains(wait))) return found;
         }
         return null;
     }
@@ -54,8 +54,6 @@ internal sealed class PartnerStuck : CauseFinder
         return new("circular-wait", $"{StuckPlace.PlaceOf(wait)} and {StuckPlace.PlaceOf(first)} wait for each other: each does its part only after the other",
             StuckPlace.Spot(culprit, "waits before it does its part"), place.OthersOf(wait, [StuckPlace.Spot(other, "waits for the other")]), IsSure: false);
     }
-
-    private static Cause? CauseOf(StuckPlace place, Witness partner) => CauseSet.ExplainAlone(OtherPlace(place, partner));
 
     private static StuckPlace OtherPlace(StuckPlace place, Witness partner) => place.Others.PlaceOf(place.Finding, partner);
 }

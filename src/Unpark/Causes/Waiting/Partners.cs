@@ -1,3 +1,4 @@
+using Unpark.Causes.Resources;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
@@ -15,21 +16,21 @@ internal static class Partners
     }
 
     /// <summary>All of them, in the order of the evidence.</summary>
-    public static IEnumerable<(Witness Partner, Operation Other)> AllOf(StuckPlace place, Operation wait)
-    {
-        IReadOnlyList<Operation> wakers = [.. place.Related(wait).Where(other => Wakes(other, wait))];
-        if (wakers.Count == 0) yield break;
-        foreach (var witness in place.Others.All)
-        {
-            if ((witness == place.Self && witness.Group.Count < 2) || witness.WaitsIn.IsEmpty || witness.WaitsIn.Any(wakers.Contains)) continue;
-            if (witness.Frames.Select(frame => AheadOf(witness, frame, wakers)).FirstOrDefault(ahead => ahead is not null) is { } ahead) yield return (witness, ahead);
-        }
-    }
+    public static IEnumerable<(Witness Partner, Operation Other)> AllOf(StuckPlace place, Operation wait) =>
+        AllOf(place, wait, (witness, wakers) => !witness.WaitsIn.IsEmpty && !witness.WaitsIn.Any(wakers.Contains));
+
+    /// <summary>Those on the way who wait for the other end of a connection, and set no limit of time.</summary>
+    public static IEnumerable<(Witness Partner, Operation Other)> AtPeer(StuckPlace place, Operation wait) =>
+        AllOf(place, wait, (witness, _) => witness.IsAtPeer && !witness.Frames.Any(frame => NoTimeLimit.HasLimit(frame.Function)));
 
     /// <summary>A worker that waits for its next job, and does its part only within one: it has done so for the last.</summary>
     public static bool IsBetweenJobs(Witness partner, Operation other) =>
-        partner.WaitsIn is [{ IsReceive: true, Loop: { } loop, Function: var function }, ..] && StuckPlace.NodesIn(function, [other]).ToList() is { Count: > 0 } nodes
+        partner.WaitsIn is [{ Kind: OperationKind.Receive or OperationKind.Range or OperationKind.Sleep, Loop: { } loop, Function: var function }, ..] && StuckPlace.NodesIn(function, [other]).ToList() is { Count: > 0 } nodes
         && nodes.TrueForAll(node => node.Pos > loop.Pos && node.End < loop.End);
+
+    /// <summary>It waits for nobody: a tick or the end of a sleep takes it there.</summary>
+    public static bool IsOnItsWay(Witness partner, Operation other) =>
+        partner.WaitsIn is [{ IsTime: true } first] && (IsBetweenJobs(partner, other) || (first.Loop is null && (first.Kind == OperationKind.Sleep || first.Made is not null)));
 
     public static bool Wakes(Operation other, Operation wait) => wait.Kind switch
     {
@@ -49,6 +50,17 @@ internal static class Partners
         OperationKind.Broadcast => "Broadcast",
         _ => "receive",
     };
+
+    private static IEnumerable<(Witness Partner, Operation Other)> AllOf(StuckPlace place, Operation wait, Func<Witness, IReadOnlyList<Operation>, bool> isMeant)
+    {
+        IReadOnlyList<Operation> wakers = [.. place.Related(wait).Where(other => Wakes(other, wait))];
+        if (wakers.Count == 0) yield break;
+        foreach (var witness in place.Others.All)
+        {
+            if ((witness == place.Self && witness.Group.Count < 2) || !isMeant(witness, wakers)) continue;
+            if (witness.Frames.Select(frame => AheadOf(witness, frame, wakers)).FirstOrDefault(ahead => ahead is not null) is { } ahead) yield return (witness, ahead);
+        }
+    }
 
     // In its function the operation comes later, is deferred, or comes again in a loop.
     private static Operation? AheadOf(Witness witness, LocatedFrame frame, IReadOnlyList<Operation> wakers)

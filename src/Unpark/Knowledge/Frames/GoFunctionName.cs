@@ -41,6 +41,10 @@ internal readonly record struct GoFunctionName(string PackagePath, string? Recei
     /// <summary>The <see cref="PackagePath"/> alone.</summary>
     public static string PackageOf(string function) => EndOfPackage(function) is >= 0 and var dot ? Unescape(function[..dot]) : "";
 
+    /// <summary>The function that the compiler writes for a go statement: "main.start.gowrap1". It stands at the statement's line, and the goroutine begins in it.</summary>
+    /// <remarks>Source: <c>closureName</c> in cmd/compile/internal/ir/func.go; so named since Go 1.22.</remarks>
+    public static bool IsStartOfGoroutine(string function) => IsNumbered(function[(function.LastIndexOf('.') + 1)..], "gowrap");
+
     /// <summary>The name for people: the package's last element only, <c>%2e</c> as a dot: "queue.(*Queue[...]).Push.func1".</summary>
     public static string Short(string function)
     {

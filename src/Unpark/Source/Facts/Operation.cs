@@ -42,6 +42,9 @@ internal sealed class Operation(OperationKind kind, Node node, Function function
 
     public bool IsReceive => Kind is OperationKind.Receive or OperationKind.Range;
 
+    /// <summary>It waits for the clock: a sleep, a tick or the end of a timer.</summary>
+    public bool IsTime => Kind == OperationKind.Sleep || (IsReceive && Origins.Count > 0 && Origins.All(origin => origin.Kind is OriginKind.Ticker or OriginKind.Timer));
+
     /// <summary>The select it is a case of never waits.</summary>
     public bool HasDefault => Select?.Body.List.Any(clause => clause is CommClause { Comm: null }) == true;
 

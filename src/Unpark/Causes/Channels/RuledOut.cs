@@ -1,0 +1,36 @@
+using Unpark.Causes.Contexts;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Channels;
+
+/// <summary>Ways out of a function that were not taken: what would open them has not come.</summary>
+internal static class RuledOut
+{
+    /// <param name="wait">Where goroutines are stuck.</param>
+    /// <param name="way">A way out of the function, in a case of a select or the case itself.</param>
+    public static bool IsSo(StuckPlace place, Operation wait, Function function, Node way) =>
+        CaseAround(function, way) is { } opens && (IsLastWordOf(place, wait, opens) || IsStillAwaited(place, opens));
+
+    private static Operation? CaseAround(Function function, Node way) => function.Operations.FindLast(operation =>
+        operation is { IsReceive: true, Clause: { Comm: { } comm } clause } && clause.Pos <= way.Pos && way.End <= clause.End && comm.Pos <= operation.Node.Pos && operation.Node.End <= comm.End);
+
+    // errs <- err; return: only the goroutine that is stuck sends there, and by then it is over.
+    private static bool IsLastWordOf(StuckPlace place, Operation wait, Operation opens)
+    {
+        if (place.Start is not { Loop: null } start || start.Function != opens.Function || wait.Function.Callers.Count > 1) return false;
+        IReadOnlyList<Operation> senders = [.. place.Facts.Related(opens).Where(other => Waiting.Partners.Wakes(other, opens))];
+        return senders.Count > 0 && senders.All(sender => sender.Function == wait.Function && !sender.IsDeferred && !PathWalk.Leads(wait.Function, sender.Node, wait.Node));
+    }
+
+    // One context for all, made once in main, and somebody else still waits for its end.
+    private static bool IsStillAwaited(StuckPlace place, Operation opens) =>
+        BackgroundContext.ContextOf(opens) is { Origins: { Count: > 0 } made } && made.TrueForAll(IsMadeOnce)
+        && place.Others.All.Any(other => other.WaitsIn.Any(wait => wait != opens && BackgroundContext.ContextOf(wait) is { } awaited && awaited.Origins.Exists(made.Contains)));
+
+    private static bool IsMadeOnce(Origin context) =>
+        context is { Kind: OriginKind.Context, Function: { Name: "main", ReceiverType: null, Outer: null, Body: { } body } }
+        && !body.Descend(node => node is not FuncLit).Any(node => node is ForStmt or RangeStmt && node.Pos < context.Node.Pos && context.Node.End < node.End);
+}
