@@ -44,7 +44,7 @@ internal static class SiteFinding
 
     private static ImmutableArray<TestOrigin> TestsOf(SiteGroup site)
     {
-        var tests = new SortedDictionary<string, TestOrigin>(StringComparer.Ordinal);
+        var tests = new Dictionary<string, TestOrigin>(StringComparer.Ordinal);
         foreach (var part in site.Parts)
         {
             foreach (var label in part.Labels)
@@ -55,6 +55,6 @@ internal static class SiteFinding
                 tests[label.Key + label.Value] = test with { Count = test.Count + part.Count };
             }
         }
-        return tests.Count == 0 ? [] : [.. tests.Values];
+        return tests.Count == 0 ? [] : [.. tests.OrderBy(test => test.Key, StringComparer.Ordinal).Select(test => test.Value)];
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Deadlocks
         if (!facts.Sites.Any(site => site.Kind.IsLock() || site.Kind is WaitKind.WaitGroup or WaitKind.Cond)) return [];
         var deadlocks = new Deadlocks(new(facts, frames, survivors));
         deadlocks.Find();
-        return Merged(deadlocks._found);
+        return deadlocks._found.Count == 0 ? [] : Merged(deadlocks._found);
     }
 
     private void Find()
