@@ -1,5 +1,6 @@
 using Unpark.Analysis;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Readers.Pprof;
 using Unpark.Readers.Recognition;
 using Unpark.Readers.Tracebacks;

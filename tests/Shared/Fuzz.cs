@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Unpark.Analysis.Profiles;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Rendering;
 using Unpark.Rendering.Terminal;
 

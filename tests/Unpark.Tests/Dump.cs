@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests;
 

@@ -5,6 +5,7 @@ using Unpark.Cli.Syntax;
 using Unpark.Collectors;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Rendering;
 
 namespace Unpark.Cli.Commands;

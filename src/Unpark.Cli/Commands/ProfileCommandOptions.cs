@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Unpark.Analysis.Profiles;
 using Unpark.Cli.Syntax;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Cli.Commands;
 

@@ -2,6 +2,7 @@ using Unpark.Analysis.Profiles;
 using Unpark.Cli.Syntax;
 using Unpark.Collectors;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Cli.Input;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Unpark.Knowledge.Libraries;
 using Unpark.Knowledge.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Collectors.Http;
 

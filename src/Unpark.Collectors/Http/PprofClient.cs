@@ -1,6 +1,7 @@
 using System.Net;
 using Unpark.Knowledge.Frames;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Collectors.Http;
 

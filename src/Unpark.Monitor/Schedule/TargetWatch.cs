@@ -3,6 +3,7 @@ using Unpark.Collectors;
 using Unpark.Collectors.Http;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Monitor.Store;
 using Unpark.Monitor.Targets;
 using Unpark.Monitor.Verdicts;

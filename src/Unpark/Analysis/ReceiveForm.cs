@@ -2,6 +2,7 @@ using System.Globalization;
 using Unpark.Analysis.Series;
 using Unpark.Analysis.Sites;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis;
 

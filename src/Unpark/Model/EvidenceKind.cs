@@ -1,3 +1,5 @@
+using Unpark.Model.Profiles;
+
 namespace Unpark.Model;
 
 /// <summary>Where a snapshot comes from, which decides what it can and cannot say.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Model.Profiles;
 using Unpark.Model.Traces;
 
 namespace Unpark.Model;

@@ -1,3 +1,5 @@
+using Unpark.Model.Profiles;
+
 namespace Unpark.Model;
 
 /// <summary>How many goroutines have one stack.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Model;
 

@@ -1,4 +1,5 @@
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using NameTable = Unpark.GoSyntax.Tokens.NameTable;
 
 namespace Unpark.Source;

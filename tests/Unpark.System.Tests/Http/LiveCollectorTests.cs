@@ -1,6 +1,7 @@
 using Unpark.Collectors;
 using Unpark.Collectors.Http;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Http;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Unpark.Collectors.Http;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Http;
 

@@ -1,6 +1,7 @@
 using Unpark.Analysis;
 using Unpark.Analysis.Series;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using static Unpark.Tests.Dump;
 
 namespace Unpark.Tests.Analysis;

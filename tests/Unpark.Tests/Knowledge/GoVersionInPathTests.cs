@@ -1,5 +1,6 @@
 using Unpark.Knowledge.Frames;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Knowledge;
 

@@ -1,5 +1,6 @@
 using Unpark.Knowledge.Waits;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Knowledge;
 

@@ -1,5 +1,6 @@
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using static Unpark.Tests.Dump;
 
 namespace Unpark.Tests.Rules;

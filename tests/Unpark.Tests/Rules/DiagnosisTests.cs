@@ -4,6 +4,7 @@ using Unpark.Analysis.Series;
 using Unpark.Analysis.Sites;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Rules;
 using static Unpark.Tests.Dump;
 

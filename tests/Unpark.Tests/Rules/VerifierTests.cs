@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using static Unpark.Tests.Dump;
 
 namespace Unpark.Tests.Rules;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Unpark.Analysis.Profiles;
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Monitor;
 using Unpark.Monitor.Store;
 using Unpark.Rendering.Html;

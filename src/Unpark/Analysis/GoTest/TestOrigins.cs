@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Knowledge.Frames;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis.GoTest;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Unpark.Knowledge.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis.Profiles;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis.Profiles;
 

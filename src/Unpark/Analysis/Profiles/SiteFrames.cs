@@ -2,6 +2,7 @@ using Unpark.Analysis.Sites;
 using Unpark.Knowledge.Frames;
 using Unpark.Knowledge.Libraries;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis.Profiles;
 

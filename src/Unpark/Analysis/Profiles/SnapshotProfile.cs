@@ -1,5 +1,6 @@
 using Unpark.Knowledge.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis.Profiles;
 

@@ -1,4 +1,5 @@
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Analysis.Profiles;
 

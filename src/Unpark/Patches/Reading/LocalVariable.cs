@@ -62,7 +62,7 @@ internal sealed record LocalVariable(Ident Declared, Node Declaration, Immutable
     };
 
     // The names directly below a node that stand for no values: fields, methods, keys of literals, labels.
-    private static IEnumerable<Ident> OtherNamesIn(Node node) => node switch
+    private static ImmutableArray<Ident> OtherNamesIn(Node node) => node switch
     {
         SelectorExpr selector => [selector.Sel],
         KeyValueExpr { Key: Ident key } => [key],

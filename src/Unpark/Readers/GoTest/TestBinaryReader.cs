@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Readers.Pprof;
 using Unpark.Readers.Tracebacks;
 

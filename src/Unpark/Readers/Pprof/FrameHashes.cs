@@ -1,6 +1,7 @@
 using System.Text;
 using Unpark.Knowledge.Frames;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Readers.Pprof;
 

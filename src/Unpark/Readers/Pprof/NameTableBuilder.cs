@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Readers.Pprof;
 

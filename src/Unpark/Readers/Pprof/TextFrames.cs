@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Readers.Pprof;
 

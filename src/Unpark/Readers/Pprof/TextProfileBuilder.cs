@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using Unpark.Knowledge.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Readers.Pprof;
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Immutable;
 using Unpark.Knowledge.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Readers.Pprof;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Knowledge.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Readers.Pprof;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Unpark.Analysis.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Rendering.Json;
 

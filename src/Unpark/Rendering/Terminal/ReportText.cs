@@ -1,5 +1,6 @@
 using Unpark.Findings;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Rendering.Terminal;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Unpark.Analysis.GoTest;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 using Unpark.Readers;
 using Unpark.Readers.GoTest;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Unpark.Analysis.Profiles;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Analysis.Profiles;
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Readers.Pprof;
 

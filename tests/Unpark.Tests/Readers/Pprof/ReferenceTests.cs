@@ -3,6 +3,7 @@ using System.IO.Compression;
 using Google.Protobuf;
 using Unpark.Knowledge.Frames;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Readers.Pprof;
 

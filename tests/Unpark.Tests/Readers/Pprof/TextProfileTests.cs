@@ -1,5 +1,6 @@
 using System.Text;
 using Unpark.Model;
+using Unpark.Model.Profiles;
 
 namespace Unpark.Tests.Readers.Pprof;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>Strings kept as the bytes of the evidence until somebody asks for one.</summary>
 /// <param name="bytes">UTF-8; what is not becomes U+FFFD.</param>

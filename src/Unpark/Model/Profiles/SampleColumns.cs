@@ -1,4 +1,4 @@
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>The rows of a profile, column by column, so that hundreds of thousands of stacks cost little more than their numbers.</summary>
 /// <param name="width">Values of one sample.</param>

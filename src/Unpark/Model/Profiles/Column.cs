@@ -1,4 +1,4 @@
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>A list of small values that grows at its end.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>A file mapped into the program: the program itself, or a library.</summary>
 /// <param name="File">As in <c>/proc/self/maps</c>; empty when unknown.</param>

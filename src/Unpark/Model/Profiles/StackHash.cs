@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>64-bit hashes of names and of what is made of them. Two of a million stacks meet by chance once in thirty million programs.</summary>
 /// <remarks>Seeded anew in each process, as <see cref="HashCode"/> is: nobody can choose a name that meets another's.</remarks>

@@ -1,4 +1,4 @@
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <param name="frames">Location by location, innermost inlined call first.</param>
 internal sealed class LocationColumns(LocationEntry[] locations, int[] frames)

@@ -1,4 +1,4 @@
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>The labels of all samples of a profile.</summary>
 /// <param name="names">What the entries point into.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>
 /// The samples of one profile in columns: a sample is a row of values, a range of locations (leaf first) and labels;

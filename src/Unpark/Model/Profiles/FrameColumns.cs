@@ -1,4 +1,4 @@
-namespace Unpark.Model;
+namespace Unpark.Model.Profiles;
 
 /// <summary>Distinct lines of distinct functions; <see cref="Model.Frame"/> objects are made when asked for.</summary>
 /// <param name="functions">Each name once.</param>
