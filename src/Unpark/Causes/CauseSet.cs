@@ -29,6 +29,7 @@ internal static class CauseSet
         new MissingUnlock(),
         new WaitInLoop(),
         new WaitTooEarly(),
+        new WaitBeforeCancel(),
         new AddInGoroutine(),
         new MissedDone(),
         new MissedSignal(),

@@ -23,7 +23,8 @@ internal sealed class ForgottenCancel : CauseFinder
         return null;
     }
 
-    private static List<Origin> Near(StuckPlace place, List<Origin> origins)
+    /// <summary>Those that somebody has to cancel; of several those made where the goroutines come from.</summary>
+    public static List<Origin> Near(StuckPlace place, List<Origin> origins)
     {
         var contexts = origins.FindAll(origin => origin.Kind == OriginKind.Context && !EndsByItself(origin));
         var near = contexts.FindAll(origin => origin.Function is { } made && place.Parent is { } parent && (made.Encloses(parent) || parent.Encloses(made)));
@@ -33,9 +34,13 @@ internal sealed class ForgottenCancel : CauseFinder
     /// <summary>It has a limit of time.</summary>
     public static bool EndsByItself(Origin context) => context.Node is CallExpr { Fun: SelectorExpr { Sel.Name: "WithTimeout" or "WithDeadline" or "WithTimeoutCause" or "WithDeadlineCause" } };
 
+    /// <summary>The calls of its cancel function.</summary>
+    public static IReadOnlyList<Operation> CancelsOf(PackageFacts facts, Origin made) =>
+        [.. facts.Functions.SelectMany(function => function.Operations).Where(operation => operation.Kind == OperationKind.Cancel && operation.Origins.Any(origin => origin.Ends == made))];
+
     private static Cause? Explain(StuckPlace place, Operation wait, Origin made)
     {
-        IReadOnlyList<Operation> cancels = [.. place.Facts.Functions.SelectMany(function => function.Operations).Where(operation => operation.Kind == OperationKind.Cancel && operation.Origins.Any(origin => origin.Ends == made))];
+        var cancels = CancelsOf(place.Facts, made);
         var spot = made.File.SpotAt(made.Node.Pos, "its cancel is not called");
         SourceSpot[] others = [StuckPlace.Spot(wait, "stuck here")];
         if (cancels.Count == 0) return IsHandedOn(place, made) ? null : new(Name, $"the context made at {StuckPlace.PlaceOf(made.File, made.Line)} is never cancelled: nothing calls its cancel function", spot, [.. others], IsSure: true);
@@ -56,7 +61,7 @@ internal sealed class ForgottenCancel : CauseFinder
             function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [StuckPlace.Spot(wait, "stuck here"), made.File.SpotAt(made.Node.Pos, "its cancel is lost")], IsSure: false);
     }
 
-    // Given to a function of another package, which may call it.
-    private static bool IsHandedOn(StuckPlace place, Origin made) => made.Function is { } function && function.Calls.Exists(call => call.Callees.Count == 0
+    /// <summary>Its cancel function is given to a function of another package, which may call it.</summary>
+    public static bool IsHandedOn(StuckPlace place, Origin made) => made.Function is { } function && function.Calls.Exists(call => call.Callees.Count == 0
         && call.Node.Args.Any(argument => argument is Ident ident && place.Facts.Types.VariableOf(ident) is { } variable && variable.Origins.Exists(origin => origin.Ends == made)));
 }

@@ -26,7 +26,7 @@ internal sealed class MissedDone : CauseFinder
         {
             if (Skipped(wait, done, dones) is { } cause) return cause;
         }
-        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(place, wait, related, dones);
+        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(place, wait, related, dones) ?? DoneLeftOut.Explain(wait, related, dones);
     }
 
     // Add counts a goroutine that a path does not start.

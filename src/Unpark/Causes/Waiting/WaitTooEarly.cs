@@ -32,7 +32,7 @@ internal sealed class WaitTooEarly : CauseFinder
         // The Wait may be in a helper, such as that of an errgroup: then who called it comes to the other side.
         var (behind, caller) = (from frame in waiter.Frames
                                 from partner in partners
-                                where partner.Function == frame.Function && partner.Line > frame.Line
+                                where partner.Function == frame.Function && (partner.IsDeferred || partner.Line > frame.Line)
                                 select (partner, frame)).FirstOrDefault();
         if (behind is null || partners.Any(partner => partner != behind && partner.Function != caller.Function)) return null;
         if (!place.Facts.Related(wait).Any(done => done.Kind == OperationKind.Done && !Partners.IsBetweenJobs(place.Self, done) && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)))) return null;
