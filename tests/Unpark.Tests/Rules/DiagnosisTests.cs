@@ -50,6 +50,17 @@ public class DiagnosisTests
         Check(LeakProfile(Group(3, "select", "main.loop /app/a.go:7")), "error proven UP1006: 3 goroutines wait in select at a.go:7");
 
     [Fact]
+    public void Only_who_runs_the_function_of_a_Once_holds_it()
+    {
+        const string Do = "sync.(*Once).doSlow sync/once.go:78 < sync.(*Once).Do sync/once.go:69 < main.(*host).can /app/host.go:56";
+        var report = Of(Traceback(
+            Group(1, "select", "main.(*host).heartbeat /app/host.go:79", "main.main /app/main.go:15"),
+            Group(1, "chan receive", $"main.(*host).load /app/host.go:47 < {Do}", "main.main /app/main.go:16"),
+            Group(1, "sync.Mutex.Lock", $"sync.(*Mutex).Lock sync/mutex.go:46 < {Do}", "main.(*host).load /app/host.go:43")));
+        Assert.Equal([47, 56], report.Findings.Where(IsSuspect).Select(finding => finding.Site!.Frame.Line).Order());
+    }
+
+    [Fact]
     public void Main_in_an_empty_select_is_idle_though_Go_1_26_calls_it_leaked() =>
         Check(LeakProfile(Group(1, "select (no cases)", "runtime.gopark runtime/proc.go:1 < runtime.block runtime/select.go:1 < main.main /app/main.go:9 < runtime.main runtime/proc.go:283")));
 

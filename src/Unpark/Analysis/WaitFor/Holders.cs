@@ -53,7 +53,7 @@ internal sealed class Holders(Parties parties)
     private static Basis? BasisOf(LockWait wanted, Party other)
     {
         // A waiter of a Cond gave its lock back.
-        if (other.Kind == WaitKind.Cond || Parties.IsBackdrop(other)) return null;
+        if (other.Kind == WaitKind.Cond || Parties.IsBackdrop(other) || !MayRun(wanted, other)) return null;
         var stack = other.Stack;
         var from = other.Lock is { } own && own.MayBe(wanted) ? own.Frame + 1 : stack.First;
         if (other.HoldsIn(wanted.Package, wanted.Owner, from) || other.HoldsIn(wanted.Package, wanted.Address, from)) return Basis.Address;
@@ -63,6 +63,8 @@ internal sealed class Holders(Parties parties)
         }
         return null;
     }
+
+    private static bool MayRun(LockWait wanted, Party other) => !wanted.IsOnce || other.Stack.RunsOnce;
 
     // Who starts goroutines and waits for them stands in the same function as their closures without taking part.
     private static Basis Demoted(Basis basis, Party other, Party waiter) =>
@@ -80,7 +82,7 @@ internal sealed class Holders(Parties parties)
     }
 
     private static bool IsRelative(Party other, Party waiter) =>
-        other != waiter && other.Kind != WaitKind.Cond && other.Stack.HasProgramsCode
+        other != waiter && other.Kind != WaitKind.Cond && other.Stack.HasProgramsCode && MayRun(waiter.Lock!, other)
         && !(other.Lock is { } own && own.MayBe(waiter.Lock!))
         && !(waiter.Lock!.Owner != 0 && other.Stack.IsIn(waiter.Lock.Package) && Refutes(other, waiter.Lock));
 

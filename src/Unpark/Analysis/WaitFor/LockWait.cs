@@ -10,7 +10,8 @@ namespace Unpark.Analysis.WaitFor;
 /// <param name="Scope">The frame's.</param>
 /// <param name="Package">The frame's.</param>
 /// <param name="IsRWMutex">A Mutex otherwise.</param>
-internal sealed record LockWait(ulong Address, ulong Owner, string OwnerScope, int Frame, string Scope, string Package, bool IsRWMutex)
+/// <param name="IsOnce">The Mutex is that of a Once: only who runs its function holds it.</param>
+internal sealed record LockWait(ulong Address, ulong Owner, string OwnerScope, int Frame, string Scope, string Package, bool IsRWMutex, bool IsOnce)
 {
     // A lock is a field near the beginning of what it guards; further away begins somebody else's memory.
     private const ulong MostFromOwner = 1024;
@@ -23,13 +24,13 @@ internal sealed record LockWait(ulong Address, ulong Owner, string OwnerScope, i
             if (pointer.Frame < stack.First || pointer.Frame >= stack.Scopes.Length) continue;
             if (address == 0 ? owner.Value == 0 && IsReceiver(pointer, stack) : IsNearer(pointer.Value, owner.Value, address)) owner = pointer;
         }
-        return new(address, owner.Value, owner.Value == 0 ? "" : stack.Scopes[owner.Frame], stack.First, stack.Scopes[stack.First], stack.Packages[stack.First], stack.LocksRWMutex);
+        return new(address, owner.Value, owner.Value == 0 ? "" : stack.Scopes[owner.Frame], stack.First, stack.Scopes[stack.First], stack.Packages[stack.First], stack.LocksRWMutex, stack.WaitsForOnce);
     }
 
     /// <summary>Both may be one lock: by address, else by the object and the code around.</summary>
     public bool MayBe(LockWait other)
     {
-        if (IsRWMutex != other.IsRWMutex) return false;
+        if (IsRWMutex != other.IsRWMutex || IsOnce != other.IsOnce) return false;
         if (Address != 0 && other.Address != 0) return Address == other.Address;
         if (Scope != other.Scope) return Owner != 0 && Owner == other.Owner;
         return Owner == 0 || other.Owner == 0 || OwnerScope != other.OwnerScope || Owner == other.Owner;

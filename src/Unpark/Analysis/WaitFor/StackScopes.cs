@@ -24,9 +24,11 @@ internal sealed class StackScopes
             if (!isOwn)
             {
                 LocksRWMutex |= i < First && facts.Name is { PackagePath: "sync", Receiver: "(*RWMutex)" };
+                WaitsForOnce |= facts.Name is { PackagePath: "sync", Receiver: "(*Once)" };
                 continue;
             }
-            LocksRWMutex = false;
+            RunsOnce |= WaitsForOnce;
+            (LocksRWMutex, WaitsForOnce) = (false, false);
             First = i;
             FirstOrigin = facts.Origin;
             HasProgramsCode |= facts.Origin is FrameOrigin.User or FrameOrigin.ThirdParty && !facts.IsHelper;
@@ -48,6 +50,12 @@ internal sealed class StackScopes
 
     /// <summary>The call into package sync is one of a RWMutex.</summary>
     public bool LocksRWMutex { get; }
+
+    /// <summary>The call into package sync is one of a Once: somebody else runs its function.</summary>
+    public bool WaitsForOnce { get; }
+
+    /// <summary>A Once runs what is nearer the leaf.</summary>
+    public bool RunsOnce { get; }
 
     public FrameOrigin FirstOrigin { get; }
 
