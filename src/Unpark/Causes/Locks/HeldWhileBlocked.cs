@@ -55,9 +55,9 @@ internal sealed class HeldWhileBlocked : CauseFinder
             IsSure: isSame == true);
     }
 
-    private static Node NodeOf(Operation blocked) => blocked.Select ?? blocked.Node;
+    internal static Node NodeOf(Operation blocked) => blocked.Select ?? blocked.Node;
 
-    private static string Word(Operation blocked) => blocked.Kind switch
+    internal static string Word(Operation blocked) => blocked.Kind switch
     {
         _ when blocked.Select is not null => "the select",
         OperationKind.Send => "the send",

@@ -21,9 +21,9 @@ internal static class LockWords
         && function.Calls.Exists(call => call.Line == frame.Line && call.On is { } on && on != receiver && call.Callees.Exists(callee => callee.ReceiverType == type));
 
     /// <summary>Both frames are methods of one object, by address; null where none is printed.</summary>
-    public static bool? IsOneObject(Witness witness, LocatedFrame one, LocatedFrame other)
+    public static bool? IsOneObject(Witness one, LocatedFrame oneFrame, Witness other, LocatedFrame otherFrame)
     {
-        var (left, right) = (ReceiversOf(witness, one), ReceiversOf(witness, other));
+        var (left, right) = (ReceiversOf(one, oneFrame), ReceiversOf(other, otherFrame));
         return left.Count == 0 || right.Count == 0 ? null : left.Overlaps(right);
     }
 

@@ -14,8 +14,9 @@ internal sealed class MissingUnlock : CauseFinder
     {
         if (!place.Self.WaitsForLock) return null;
         var wait = place.Waits[0];
-        return place.Related(wait).Where(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock)
-            .Select(taken => LeftLocked(place, taken, wait)).FirstOrDefault(cause => cause is not null);
+        var causes = place.Related(wait).Where(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock)
+            .Select(taken => LeftLocked(place, taken, wait)).OfType<Cause>().ToList();
+        return causes.Find(cause => cause.IsSure) ?? causes.FirstOrDefault();
     }
 
     private static Cause? LeftLocked(StuckPlace place, Operation taken, Operation wait)
@@ -86,7 +87,7 @@ internal sealed class MissingUnlock : CauseFinder
     {
         var function = taken.Function;
         var unlock = function.Operations.FindLast(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && operation.Target == taken.Target);
-        if (unlock is null || unlock.IsDeferred || !(Recovery.Covers(function) || Recovery.CoversOn(place.Self, function))) return null;
+        if (unlock is null || unlock.IsDeferred || !(Recovery.Covers(function) || Recovery.CoversOn(place.Self, function) || Recovery.IsServed(function))) return null;
         var calls = function.Calls.FindAll(call => call.Way == CallWay.Plain && call.Node.Pos > taken.Node.End && call.Node.End < unlock.Node.Pos && !function.Operations.Exists(operation => operation.Node == call.Node));
         if (calls.Count == 0) return null;
         return new("recovered-panic", $"a panic between Lock, at {StuckPlace.PlaceOf(taken)}, and Unlock, at {StuckPlace.PlaceOf(unlock)}, is recovered, and Unlock, which is not deferred, never called",

@@ -12,12 +12,13 @@ internal sealed class OnceInItself : CauseFinder
         if (place.Self.Frames is not [var inner, .. var outers] || DoAt(inner) is not { } again) return null;
         foreach (var outer in outers)
         {
-            if (DoAt(outer) is { } first && first.On == again.On && LockWords.IsOneObject(place.Self, inner, outer) is not false and var isSame) return CauseOf(place, first, again, isSame == true);
+            if (DoAt(outer) is { } first && first.On == again.On && LockWords.IsOneObject(place.Self, inner, place.Self, outer) is not false and var isSame) return CauseOf(place, first, again, isSame == true);
         }
         return null;
     }
 
-    private static Call? DoAt(LocatedFrame frame) => frame.Function.Calls.Find(call =>
+    /// <summary>The call of Do that the frame is in; null for others.</summary>
+    internal static Call? DoAt(LocatedFrame frame) => frame.Function.Calls.Find(call =>
         call.Line == frame.Line && call.On is not null && call.Node.Fun is SelectorExpr { Sel.Name: "Do" } selector && frame.Facts.Types.NameOf(selector.X) == "sync.Once");
 
     private static Cause CauseOf(StuckPlace place, Call first, Call again, bool isSure)

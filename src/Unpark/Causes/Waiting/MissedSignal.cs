@@ -23,7 +23,7 @@ internal sealed class MissedSignal : CauseFinder
         // Whoever signals is on the way, and stuck elsewhere: that is another matter.
         var others = Partners.AllOf(place, wait).Where(found => !found.Partner.WaitsIn.Contains(wait)).ToList();
         if (others.Exists(found => !Partners.IsBetweenJobs(found.Partner, found.Other))) return null;
-        return (others.Count > 0 ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals)) ?? EachItsOwn(place, wait, signals);
+        return (others.Count > 0 ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals) ?? FlagForOne(place, wait, signals)) ?? EachItsOwn(place, wait, signals);
     }
 
     // for applied < index { cond.Wait() }: of several who wait for different things, Signal may wake one whose time has not come.
@@ -47,6 +47,21 @@ internal sealed class MissedSignal : CauseFinder
             if (change is null) continue;
             return new(Name, $"{function} changes what the Wait at {StuckPlace.PlaceOf(wait)} looks at, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(change))}, and signals nobody",
                 function.File.SpotAt(change.Pos, "no Signal or Broadcast follows"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+        }
+        return null;
+    }
+
+    // closed = true; cond.Signal(): a flag is not used up by the one who wakes.
+    private static Cause? FlagForOne(StuckPlace place, Operation wait, List<Operation> signals)
+    {
+        if (place.Finding.Count < 2 || wait.Loop is not ForStmt loop) return null;
+        var awaited = AwaitedState.Of(loop);
+        foreach (var signal in signals.Where(signal => signal.Kind == OperationKind.Signal && !signals.Exists(other => other.Kind == OperationKind.Broadcast && other.Function == signal.Function)))
+        {
+            var raised = signal.Function.Body!.Descend(node => node is not FuncLit).OfType<AssignStmt>().FirstOrDefault(assign => assign.Rhs is [Ident { Name: "true" or "false" }] && awaited.MayCome(assign));
+            if (raised is null) continue;
+            return new(Name, $"Signal, at {StuckPlace.PlaceOf(signal)}, wakes one, and what changed before it, at {StuckPlace.PlaceOf(signal.File, signal.File.LineOf(raised))}, is for all who wait at {StuckPlace.PlaceOf(wait)}: Broadcast wakes them",
+                StuckPlace.Spot(signal, "wakes one of several"), [signal.File.SpotAt(raised.Pos, "meant for all"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
         }
         return null;
     }

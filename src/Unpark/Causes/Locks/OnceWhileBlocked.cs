@@ -1,0 +1,48 @@
+using Unpark.Findings;
+using Unpark.Source.Facts;
+
+namespace Unpark.Causes.Locks;
+
+/// <summary>What a Once runs waits for something, and somebody waits for the Once who is needed for that: its Do is a lock.</summary>
+internal sealed class OnceWhileBlocked : CauseFinder
+{
+    public override Cause? Explain(StuckPlace place) =>
+        place.Self.Frames.IsEmpty ? null : WaitsForDo(place.Self) is { } wanted ? OfWaiter(place, wanted) : OfRunner(place);
+
+    private static Cause? OfWaiter(StuckPlace place, Call wanted) =>
+        (from runner in place.Others.All
+         where runner != place.Self
+         select CauseOf(runner, place.Self, wanted)).FirstOrDefault(cause => cause is not null);
+
+    private static Cause? OfRunner(StuckPlace place) =>
+        place.Self.WaitsIn.IsEmpty || !place.Self.Frames.Skip(1).Any(frame => OnceInItself.DoAt(frame) is not null) ? null
+        : (from waiter in place.Others.All
+           where waiter != place.Self
+           let wanted = WaitsForDo(waiter)
+           where wanted is not null
+           select CauseOf(place.Self, waiter, wanted)).FirstOrDefault(cause => cause is not null);
+
+    private static Call? WaitsForDo(Witness witness) =>
+        witness.Group.State.Text is var state && (state.StartsWith("sync.Mutex", StringComparison.Ordinal) || state.StartsWith("semacquire", StringComparison.Ordinal)) ? OnceInItself.DoAt(witness.Frames[0]) : null;
+
+    private static Cause? CauseOf(Witness runner, Witness waiter, Call wanted)
+    {
+        if (runner.WaitsIn is not [var blocked, ..] || blocked.Kind == OperationKind.Sleep) return null;
+        foreach (var frame in runner.Frames.Skip(1))
+        {
+            if (OnceInItself.DoAt(frame) is not { } running || running.On != wanted.On) continue;
+            var isSame = LockWords.IsOneObject(runner, frame, waiter, waiter.Frames[0]);
+            if (isSame != false) return CauseOf(runner, frame, running, wanted, blocked, isSame == true);
+        }
+        return null;
+    }
+
+    private static Cause CauseOf(Witness runner, LocatedFrame frame, Call running, Call wanted, Operation blocked, bool isSure)
+    {
+        var node = HeldWhileBlocked.NodeOf(blocked);
+        return new(HeldWhileBlocked.Name,
+            $"{HeldWhileBlocked.Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(node))} waits inside what {running.On!.Name}.Do runs, at {StuckPlace.PlaceOf(running.Function.File, running.Line)}, and a goroutine at {StuckPlace.PlaceOf(wanted.Function.File, wanted.Line)} waits for that Do to end",
+            blocked.File.SpotAt(node.Pos, "waits inside the Once"),
+            [.. new[] { running.Function.File.SpotAt(running.Node.Pos, "the first call"), wanted.Function.File.SpotAt(wanted.Node.Pos, "waits for the first call") }.Concat(LockWords.CallsUnder(runner, frame)).OneEachLine()], isSure);
+    }
+}
