@@ -30,7 +30,7 @@ internal static class StoppedNowhere
     public static Cause? Explain(StuckPlace place, Operation wait, IReadOnlyList<Operation> stops)
     {
         if (place.Start is not { } start || stops.FirstOrDefault(stop => IsCallable(stop.Function)) is not { } stopped) return null;
-        foreach (var site in SitesOf(start, stopped.Function))
+        foreach (var site in SitesOf(start, stopped.Function, HolderOf(place.Facts, stopped)))
         {
             var function = site.Function;
             var nodes = StuckPlace.NodesIn(function, stops).ToList();
@@ -56,7 +56,7 @@ internal static class StoppedNowhere
     }
 
     // The calls of the function that starts it, of those that hand on what it returns, and so forth.
-    private static IEnumerable<Call> SitesOf(Call start, Function stop)
+    private static IEnumerable<Call> SitesOf(Call start, Function stop, string? holder)
     {
         var (level, told) = (new List<Call> { start }, new HashSet<Call>());
         for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)
@@ -64,7 +64,7 @@ internal static class StoppedNowhere
             var next = new List<Call>();
             foreach (var call in level.Where(told.Add))
             {
-                if (IsOwner(call.Function, stop) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
+                if ((IsOwner(call.Function, stop) || Returns(call.Function, holder)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
                 else yield return call;
             }
             level = next;
@@ -73,10 +73,20 @@ internal static class StoppedNowhere
 
     // Nobody calls main, nor a test.
     private static bool IsCallable(Function function) =>
-        function.Outermost is not { ReceiverType: null, Name: "main" or "init" } and not { ReceiverType: null, Type.Params.List: [{ Type: GoSyntax.Expressions.StarExpr { X: GoSyntax.Expressions.SelectorExpr { X: GoSyntax.Expressions.Ident { Name: "testing" } } } }, ..] };
+        function.Outermost is not { ReceiverType: null, Name: "main" or "init" } and not { ReceiverType: null, Type.Params.List: [{ Type: StarExpr { X: SelectorExpr { X: Ident { Name: "testing" } } } }, ..] };
 
     // A method of the type, its constructor, or who has no body of work: somebody above has to stop it.
     private static bool IsOwner(Function function, Function stop) =>
         (function.Outermost.ReceiverType is { } type && type == stop.ReceiverType) || function.IsClosure && function.Outermost.ReceiverType == stop.ReceiverType && stop.ReceiverType is not null
-        || function.Results.Exists(result => stop.ReceiverType is { } stopped && Source.Names.PackageNames.NameOf(result.Type) == stopped);
+        || Returns(function, stop.ReceiverType);
+
+    private static bool Returns(Function function, string? type) => type is not null && function.Results.Exists(result => PackageNames.NameOf(result.Type) == type);
+
+    // watch.cancel(), close(watch.done): whoever has the watch can stop it, its constructor hands it on.
+    private static string? HolderOf(PackageFacts facts, Operation stop) => stop.Node switch
+    {
+        CallExpr { Fun: SelectorExpr { X: var of } } when stop.Kind == OperationKind.Cancel => facts.Types.NameOf(of),
+        CallExpr { Args: [SelectorExpr { X: var of }] } when stop.Kind == OperationKind.Close => facts.Types.NameOf(of),
+        _ => null,
+    };
 }

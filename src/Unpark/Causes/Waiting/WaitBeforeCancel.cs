@@ -9,7 +9,7 @@ namespace Unpark.Causes.Waiting;
 internal sealed class WaitBeforeCancel : CauseFinder
 {
     public override Cause? Explain(StuckPlace place) => place.Waits is [{ Kind: OperationKind.Wait }]
-        ? place.Others.All.Where(other => other != place.Self).Select(other => CauseOf(place.Others.PlaceOf(place.Finding, other), place.Self)).FirstOrDefault(cause => cause is not null)
+        ? place.Others.All.Where(other => other != place.Self && other.WaitsIn.Any(wait => BackgroundContext.ContextOf(wait) is not null)).Select(other => CauseOf(place.Others.PlaceOf(place.Finding, other), place.Self)).FirstOrDefault(cause => cause is not null)
         : place.Others.All.Where(other => other.WaitsIn is [{ Kind: OperationKind.Wait }]).Select(waiter => CauseOf(place, waiter)).FirstOrDefault(cause => cause is not null);
 
     private static Cause? CauseOf(StuckPlace place, Witness waiter)
