@@ -14,9 +14,14 @@ internal sealed class MissingUnlock : CauseFinder
     {
         if (!place.Self.WaitsForLock) return null;
         var wait = place.Waits[0];
-        var causes = place.Related(wait).Where(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock)
-            .Select(taken => LeftLocked(place, taken, wait)).OfType<Cause>().ToList();
-        return causes.Find(cause => cause.IsSure) ?? causes.FirstOrDefault();
+        var likely = (Cause?)null;
+        foreach (var taken in place.Related(wait).Where(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock))
+        {
+            var cause = LeftLocked(place, taken, wait);
+            if (cause is { IsSure: true }) return cause;
+            likely ??= cause;
+        }
+        return likely;
     }
 
     private static Cause? LeftLocked(StuckPlace place, Operation taken, Operation wait)

@@ -16,9 +16,13 @@ internal sealed class TriedLock : CauseFinder
     {
         if (!place.Self.WaitsForLock) return null;
         var wait = place.Waits[0];
-        return place.Related(wait).Where(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && operation.Function != wait.Function)
+        return place.Related(wait).Where(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && operation.Function != wait.Function && Tries(operation.Function))
             .Select(unlock => LeftLocked(unlock, wait)).FirstOrDefault(cause => cause is not null);
     }
+
+    private static bool Tries(Function function) => function.Calls.Exists(call => IsTry(call.Node));
+
+    private static bool IsTry(CallExpr call) => call.Fun is SelectorExpr { Sel.Name: "TryLock" or "TryRLock" };
 
     private static Cause? LeftLocked(Operation unlock, Operation wait)
     {
@@ -45,7 +49,7 @@ internal sealed class TriedLock : CauseFinder
 
     // if mu.TryLock() { }, if !mu.TryLock() { return }
     private static CallExpr? TriedIn(IfStmt @if, Function function, string name) =>
-        Plain(@if.Cond) is CallExpr { Fun: SelectorExpr { Sel.Name: "TryLock" or "TryRLock" } tried } call && function.File.TextOf(tried.X) == name ? call : null;
+        Plain(@if.Cond) is CallExpr { Fun: SelectorExpr tried } call && IsTry(call) && function.File.TextOf(tried.X) == name ? call : null;
 
     private static Expr Plain(Expr condition) => condition.Unparen() is UnaryExpr { Op: Token.Not } not ? not.X.Unparen() : condition.Unparen();
 
