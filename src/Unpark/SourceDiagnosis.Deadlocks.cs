@@ -10,12 +10,12 @@ public static partial class SourceDiagnosis
     private const string PartialDeadlock = "UP7004", Reentrant = "UP3002";
 
     /// <summary>
-    /// A dump without addresses pairs who waits for a lock with who may hold it. Where the source is sure of a cause in which
+    /// A dump without addresses pairs who waits for a lock with who may hold it. Where the source tells a cause in which
     /// the other has no part, the two only happen to be stuck in one program.
     /// </summary>
     private static Finding WithoutGuessedDeadlock(Finding finding)
     {
-        if (finding is not { Rule.Id: PartialDeadlock, Class: not FindingClass.Deadlock, Confidence: <= Confidence.Likely, Cause: { IsSure: true } cause, Picture: { } picture, Site: { } site }) return finding;
+        if (finding is not { Rule.Id: PartialDeadlock, Class: not FindingClass.Deadlock, Confidence: <= Confidence.Likely, Cause: { } cause, Picture: { } picture, Site: { } site }) return finding;
         var own = PlaceOf(site.Frame.File, site.Frame.Line);
         var partners = picture.Nodes.Where(node => node.Kind == WaitNodeKind.Goroutine && node.Detail != own).Select(node => node.Detail).ToHashSet(StringComparer.Ordinal);
         if (cause.Others.Prepend(cause.Spot).Any(spot => partners.Contains(PlaceOf(spot.File, spot.Line)))) return finding;

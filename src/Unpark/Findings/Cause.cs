@@ -7,7 +7,9 @@ namespace Unpark.Findings;
 /// <param name="Sentence">"the only receive, at order.go:61, is skipped when ctx is done"</param>
 /// <param name="Spot">The culprit: the line to change, or to think about first.</param>
 /// <param name="Others">More lines that matter, each with what it is: where the channel is made, the operation nobody reaches.</param>
-/// <param name="IsSure">The source leaves no other explanation; otherwise it is the most likely one.</param>
+/// <param name="IsSure">
+/// What is there now shows it: who holds what, what nobody ever calls. What must have happened before, a return that was taken, is only likely.
+/// </param>
 public sealed record Cause(string Name, string Sentence, SourceSpot Spot, ImmutableArray<SourceSpot> Others, bool IsSure)
 {
     public bool Equals(Cause? other) =>

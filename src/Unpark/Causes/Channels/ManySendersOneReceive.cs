@@ -24,7 +24,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
         if (rounds == wait.Function && receives.Any(receive => receive.Select is not null)) return null;
         var (file, line) = (rounds.File, rounds.File.LineOf(loop));
         return new(Name, $"each round of the loop at {StuckPlace.PlaceOf(file, line)} sends, and {ChannelWords.Every("receive", receives)} takes one value",
-            StuckPlace.Spot(receives[0], "takes one value"), place.OthersOf(wait, [file.SpotAt(loop.Pos, "a sender each round")]), IsSure: true);
+            StuckPlace.Spot(receives[0], "takes one value"), place.OthersOf(wait, [file.SpotAt(loop.Pos, "a sender each round")]), IsSure: false);
     }
 
     // Each round has a channel of its own: for _, l := range listeners { go func() { l.ch <- v }() }
@@ -49,7 +49,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
         IReadOnlyList<Operation> sends = [.. place.Sends(wait).Where(send => send.Function.Callers.Exists(call => call.Way == CallWay.Go && call.Function == place.Parent))], receives = place.Receives(wait);
         if (sends.Select(send => send.Function).Distinct().Count() < 2 || receives is not [{ Loop: null, HasDefault: false } receive]) return null;
         return new(Name, $"{string.Join(" and ", sends.Select(StuckPlace.PlaceOf).Distinct().Take(3))} send, and {ChannelWords.Every("receive", receives)} takes one value",
-            StuckPlace.Spot(receive, "takes one value"), place.OthersOf(wait, sends.Take(3).Select(send => StuckPlace.Spot(send, "sends"))), IsSure: true);
+            StuckPlace.Spot(receive, "takes one value"), place.OthersOf(wait, sends.Take(3).Select(send => StuckPlace.Spot(send, "sends"))), IsSure: false);
     }
 
     // One message ends one of several workers.
@@ -60,7 +60,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
         {
             if (place.Sends(wait) is not [{ Loop: null } only] || !LeavesLoop(wait) || IsOwn(place, wait)) continue;
             return new(Name, $"the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(loop))} starts several goroutines, and the only send to {StuckPlace.NameOf(wait)}, at {StuckPlace.PlaceOf(only)}, ends one of them; close would end all",
-                StuckPlace.Spot(only, "ends one of several"), place.OthersOf(wait, [start.Function.File.SpotAt(loop.Pos, "starts several")]), IsSure: true);
+                StuckPlace.Spot(only, "ends one of several"), place.OthersOf(wait, [start.Function.File.SpotAt(loop.Pos, "starts several")]), IsSure: false);
         }
         return null;
     }

@@ -38,7 +38,7 @@ internal static class StoppedNowhere
             if (nodes.Count > 0 && exit is null) continue;
             var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
             if (nodes.Count > 0)
-                return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", function.File.SpotAt(exit!.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), others, IsSure: true);
+                return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", function.File.SpotAt(exit!.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), others, IsSure: false);
             if (LeftHalfMade(place.Facts, site, stops) is { } left)
                 return new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(function.File, function.File.LineOf(left))}: what is made so far is given to nobody", function.File.SpotAt(left.Pos, ChannelWords.WhatIs(left)), others, IsSure: false);
             return new("never-stopped", $"started at {StuckPlace.PlaceOf(function.File, site.Line)}, and {function} never calls {stopped.Function}, which would end it", function.File.SpotAt(site.Node.Pos, $"no {stopped.Function} follows"), others, IsSure: false);

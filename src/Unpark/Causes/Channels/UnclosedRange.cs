@@ -24,7 +24,7 @@ internal sealed class UnclosedRange : CauseFinder
         var at = exit?.Node.Pos ?? last.Node.Pos;
         return new("unclosed-range", $"nobody closes {StuckPlace.NameOf(wait)}: the loop at {StuckPlace.PlaceOf(wait)} waits for more when the last value, sent at {StuckPlace.PlaceOf(last)}, is taken",
             last.File.SpotAt(at, exit is null ? "the last send; no close follows" : "ends without close"),
-            place.OthersOf(wait, sends.Take(3).Select(send => StuckPlace.Spot(send, "sends"))), IsSure: wait.Target?.Origins.Count > 0);
+            place.OthersOf(wait, sends.Take(3).Select(send => StuckPlace.Spot(send, "sends"))), IsSure: false);
     }
 
     private static Cause TooFew(StuckPlace place, Operation wait, IReadOnlyList<Operation> sends, Stmt loop)

@@ -48,7 +48,7 @@ internal sealed class ForgottenCancel : CauseFinder
         Node[] nodes = [.. StuckPlace.NodesIn(function, cancels)];
         if (nodes.Length == 0 && Dropped(place, wait, made, function) is { } dropped) return dropped;
         if (nodes.Length == 0) return cancels[0].Function != place.Function ? StoppedNowhere.Explain(place, wait, cancels) : null;
-        return PathWalk.ExitsWithout(function, [made.Node], nodes) is not [var exit, ..] ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, spot], IsSure: true);
+        return PathWalk.ExitsWithout(function, [made.Node], nodes) is not [var exit, ..] ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, spot], IsSure: false);
     }
 
     // On one way out the cancel function is neither called nor kept, nor handed to anybody: who could call it has lost it.

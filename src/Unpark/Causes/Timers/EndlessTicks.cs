@@ -16,7 +16,7 @@ internal sealed class EndlessTicks : CauseFinder
         if (loop is null || LoopExits.Of(loop, wait).Count > 0 || (loop is ForStmt { Cond: { } condition } && wait.Kind != OperationKind.Sleep && condition.Pos.IsValid)) return null;
         var isTick = wait.Kind != OperationKind.Sleep;
         return new(isTick ? "ticker-loop" : "endless-loop", $"nothing leaves the loop at {StuckPlace.PlaceOf(place.File, place.File.LineOf(loop))}: {(isTick ? "each tick is followed by the next, and Stop does not close the channel" : "after each sleep it goes on")}",
-            place.File.SpotAt(loop.Pos, "a loop without a way out"), [StuckPlace.Spot(wait, isTick ? "waits for the next tick" : "sleeps")], IsSure: loop is RangeStmt or ForStmt { Cond: null });
+            place.File.SpotAt(loop.Pos, "a loop without a way out"), [StuckPlace.Spot(wait, isTick ? "waits for the next tick" : "sleeps")], IsSure: false);
     }
 
     // What main does each tick is what the program is there for.
