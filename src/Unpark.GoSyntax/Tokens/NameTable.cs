@@ -12,11 +12,11 @@ public sealed class NameTable
 
     private readonly List<string> _texts = [];
 
-    // By hash; at most half of them are taken.
-    private Place[] _places = new Place[1024];
+    // By hash; at most half of them are taken. Small at first: a patch parses a few lines.
+    private Place[] _places = new Place[128];
 
     // The bytes of the names longer than eight, one after the other.
-    private byte[] _bytes = new byte[4096];
+    private byte[] _bytes = new byte[512];
 
     private int _byteCount;
 

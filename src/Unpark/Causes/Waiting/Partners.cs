@@ -58,8 +58,18 @@ internal static class Partners
         foreach (var witness in place.Others.All)
         {
             if ((witness == place.Self && witness.Group.Count < 2) || !isMeant(witness, wakers)) continue;
-            if (witness.Frames.Select(frame => AheadOf(witness, frame, wakers)).FirstOrDefault(ahead => ahead is not null) is { } ahead) yield return (witness, ahead);
+            if (AheadOf(witness, wakers) is { } ahead) yield return (witness, ahead);
         }
+    }
+
+    // Asked of everybody for every finding.
+    private static Operation? AheadOf(Witness witness, IReadOnlyList<Operation> wakers)
+    {
+        foreach (var frame in witness.Frames)
+        {
+            if (AheadOf(witness, frame, wakers) is { } ahead) return ahead;
+        }
+        return null;
     }
 
     // In its function the operation comes later, is deferred, or comes again in a loop.
@@ -73,7 +83,7 @@ internal static class Partners
         }
         foreach (var call in frame.Function.Calls.Where(call => call.Way is CallWay.Plain or CallWay.Defer && (call.Way == CallWay.Defer || call.Line > frame.Line || call.Loop is not null)))
         {
-            if (call.Line != frame.Line && MayCome(frame, call.Node, call.Way == CallWay.Defer) && call.Callees.Exists(callee => StuckPlace.Reaches(callee, wakers, 1))) return wakers[0];
+            if (call.Line != frame.Line && call.Callees.Exists(callee => StuckPlace.Reaches(callee, wakers, 1)) && MayCome(frame, call.Node, call.Way == CallWay.Defer)) return wakers[0];
         }
         return null;
     }
