@@ -20,9 +20,9 @@ internal static class RuledOut
     // errs <- err; return: only the goroutine that is stuck sends there, and by then it is over.
     private static bool IsLastWordOf(StuckPlace place, Operation wait, Operation opens)
     {
-        if (place.Start is not { Loop: null } start || start.Function != opens.Function || wait.Function.Callers.Count > 1) return false;
+        if (place.Start is not { Loop: null } start || wait.Function.Callers.Count > 1 || !(start.Function == opens.Function || opens.Origins.All(origin => origin.Function == start.Function))) return false;
         IReadOnlyList<Operation> senders = [.. place.Facts.Related(opens).Where(other => Waiting.Partners.Wakes(other, opens))];
-        return senders.Count > 0 && senders.All(sender => sender.Function == wait.Function && !sender.IsDeferred && !PathWalk.Leads(wait.Function, sender.Node, wait.Node));
+        return senders.Count > 0 && senders.All(sender => sender.Function == wait.Function && (sender.IsDeferred || !PathWalk.Leads(wait.Function, sender.Node, wait.Node)));
     }
 
     // One context for all, made once in main, and somebody else still waits for its end.

@@ -1,3 +1,4 @@
+using Unpark.Causes.Contexts;
 using Unpark.Findings;
 using Unpark.Source.Facts;
 
@@ -17,10 +18,13 @@ internal sealed class PartnerStuck : CauseFinder
         foreach (var wait in place.Waits)
         {
             if (AheadOf(place, wait) is not var (partner, other) || partner.WaitsIn is not [var first, ..]) continue;
+            var isIdle = Partners.IsBetweenJobs(partner, other);
+            // Loops that take turns at each other's messages are idle, not in a circle.
+            if (told.Contains(partner) && (isIdle || !IsHeldBy(place, wait))) continue;
             if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
             var there = OtherPlace(place, partner);
             var deeper = CauseSet.ExplainByEvidence(there) ?? Explain(there, told) ?? CauseSet.ExplainBySource(there);
-            if (deeper is not null && !(deeper.Name == "unclosed-range" && Partners.IsBetweenJobs(partner, other))) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
+            if (deeper is not null && !(deeper.Name == "unclosed-range" && isIdle)) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
@@ -54,6 +58,10 @@ internal sealed class PartnerStuck : CauseFinder
         return new("circular-wait", $"{StuckPlace.PlaceOf(wait)} and {StuckPlace.PlaceOf(first)} wait for each other: each does its part only after the other",
             StuckPlace.Spot(culprit, "waits before it does its part"), place.OthersOf(wait, [StuckPlace.Spot(other, "waits for the other")]), IsSure: false);
     }
+
+    // The other cases of the select are ways out only: the end of a context, a channel that is closed.
+    private static bool IsHeldBy(StuckPlace place, Operation wait) =>
+        place.Waits.All(other => other == wait || BackgroundContext.ContextOf(other) is not null || (other is { IsReceive: true, IsTime: false, Origins.Count: > 0 } && place.Sends(other).Count == 0));
 
     private static StuckPlace OtherPlace(StuckPlace place, Witness partner) => place.Others.PlaceOf(place.Finding, partner);
 }
