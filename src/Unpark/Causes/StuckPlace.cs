@@ -26,6 +26,9 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
     /// <summary>A case of the select is the end of a context that has a limit of time: whatever the others do, it comes.</summary>
     public bool EndsByItself => Waits.Length > 1 && Waits.Any(wait => BackgroundContext.ContextOf(wait) is { Origins: { Count: > 0 } made } && made.TrueForAll(ForgottenCancel.EndsByItself));
 
+    /// <summary>The runtime has shown that nobody who could still come knows what they wait for.</summary>
+    public bool IsProven => Finding.Confidence == Confidence.Proven;
+
     public bool IsNil => State.Contains("nil chan", StringComparison.Ordinal);
 
     /// <summary>Every operation on what they wait for; of several channels that it may be, those made where the goroutines come from.</summary>

@@ -8,7 +8,8 @@ namespace Unpark.Findings;
 /// <param name="Spot">The culprit: the line to change, or to think about first.</param>
 /// <param name="Others">More lines that matter, each with what it is: where the channel is made, the operation nobody reaches.</param>
 /// <param name="IsSure">
-/// What is there now shows it: who holds what, what nobody ever calls. What must have happened before, a return that was taken, is only likely.
+/// What is there now shows it: who holds what, what nobody ever calls. What must have happened before, a return that was taken, is only likely
+/// unless the runtime has proved that no partner can come.
 /// </param>
 public sealed record Cause(string Name, string Sentence, SourceSpot Spot, ImmutableArray<SourceSpot> Others, bool IsSure)
 {

@@ -24,7 +24,8 @@ internal sealed class ReceiveSkipped : CauseFinder
             if (exit.Culprit is not CommClause && others.Exists(other => receives.Any(receive => receive.Clause is { } own && own.Pos < other.Pos && other.End <= own.End))) return null;
             var sentence = $"{ChannelWords.Every("receive", receives)} {ChannelWords.Skipped(function, exit)}";
             return new(ChannelWords.NameOf(function, exit), sentence, function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
-                place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "the receive"))), IsSure: false);
+                place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "the receive"))),
+                IsSure: place.IsProven && receives is [var only] && !SwitchedOffCase.IsAwaited(place, only) && others.TrueForAll(other => ChannelWords.NameOf(function, other) == ChannelWords.NameOf(function, exit)));
         }
         return null;
     }

@@ -26,7 +26,7 @@ internal sealed class SendSkipped : CauseFinder
             var what = wakers[0].Kind == OperationKind.Close ? "close" : "send";
             return new(ChannelWords.NameOf(function, exit), $"{ChannelWords.Every(what, wakers)} {ChannelWords.Skipped(function, exit)}",
                 function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
-                place.OthersOf(wait, wakers.Take(3).Select(waker => StuckPlace.Spot(waker, $"the {what}"))), IsSure: false);
+                place.OthersOf(wait, wakers.Take(3).Select(waker => StuckPlace.Spot(waker, $"the {what}"))), IsSure: place.IsProven && wakers.Count == 1 && place.Waits.Length == 1);
         }
         return null;
     }
