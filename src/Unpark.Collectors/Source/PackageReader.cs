@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using Unpark.GoSyntax;
+using Unpark.GoSyntax.Tokens;
 using Unpark.GoSyntax.Build;
 using Unpark.Knowledge;
 using Unpark.Linting;
@@ -27,11 +28,12 @@ public sealed class PackageReader(string system, string processor, bool withTest
     /// <exception cref="IOException">A file cannot be read.</exception>
     public IReadOnlyList<LintPackage> Read(string folder)
     {
+        var names = new NameTable();
         var files = Directory.GetFiles(folder, "*.go").Order(StringComparer.Ordinal)
             .Where(path => (withTests || !path.EndsWith("_test.go", StringComparison.Ordinal)) && IsNamedForUs(Path.GetFileName(path)))
             .Select(path => (Path: path, Bytes: File.ReadAllBytes(path)))
             .Where(file => IsBuilt(file.Bytes))
-            .Select(file => new SourceFile(file.Path.Replace('\\', '/'), GoParser.Parse(file.Bytes)))
+            .Select(file => new SourceFile(file.Path.Replace('\\', '/'), GoParser.Parse(file.Bytes, names)))
             .ToList();
         var (path, version) = ModuleOf(folder);
         return [.. files.GroupBy(file => file.Syntax.Name.Name).Where(same => same.Key != "documentation").Select(same => new LintPackage(new([.. same]), path ?? same.Key, version))];

@@ -19,6 +19,7 @@ public sealed class NameTable
     private byte[] _bytes = new byte[512];
 
     private int _byteCount;
+    private int _order;
 
     public NameTable()
     {
@@ -29,6 +30,9 @@ public sealed class NameTable
     public int Count => _texts.Count;
 
     internal string this[int number] => _texts[number];
+
+    /// <summary>One more than the time before.</summary>
+    internal int NextOrder() => _order++;
 
     /// <returns><see cref="Token.Ident"/> for every name that is no keyword.</returns>
     internal static Token TokenOf(int number) => number <= Token.Var - Token.Break ? (Token)(FirstKeyword + number) : Token.Ident;

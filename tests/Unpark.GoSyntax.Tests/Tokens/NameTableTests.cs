@@ -1,4 +1,5 @@
 using System.Text;
+using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Tokens;
 
 namespace Unpark.GoSyntax.Tests.Tokens;
@@ -30,6 +31,15 @@ public sealed class NameTableTests
         Assert.Equal(all.Count, numbers.Distinct().Count());
         Assert.Equal(all, numbers.ConvertAll(number => names[number]));
         Assert.Equal(numbers, all.ConvertAll(name => Number(names, name)));
+    }
+
+    [Fact]
+    public void Of_files_parsed_with_one_table_no_two_names_hash_alike()
+    {
+        var names = new NameTable();
+        var idents = new[] { "package p; var a, b = c, d", "package p; func f(a int) int { return a }" }
+            .SelectMany(text => GoParser.Parse(Encoding.UTF8.GetBytes(text), names).Decls).SelectMany(decl => decl.Descend(_ => true)).OfType<Ident>().ToList();
+        Assert.Equal(idents.Count, idents.Select(ident => ident.GetHashCode()).Distinct().Count());
     }
 
     [Theory]

@@ -11,11 +11,8 @@ namespace Unpark.Source.Facts;
 /// <summary>Walks the functions of a package once: names become variables, statements become operations, assignments flows of values.</summary>
 internal sealed partial class FactsReader
 {
-    /// <summary>Bytes of source for each name that stands for a variable, about.</summary>
-    private const int BytesPerName = 20;
-
     private readonly PackageSource _source;
-    private readonly NamedVariables _variables;
+    private readonly NamedVariables _variables = new();
     private readonly FlowGraph _flow = new();
     private readonly List<(Call Call, SourceFile File)> _unresolved = [];
     private SourceFile _file;
@@ -26,7 +23,6 @@ internal sealed partial class FactsReader
     public FactsReader(PackageSource source)
     {
         (_source, Names) = (source, new(source.Files));
-        _variables = new(source.Files.Sum(file => file.Syntax.Source.Bytes.Length) / BytesPerName);
         (_scope, _file, Types) = (Names.Package, source.Files[0], new(Names, _variables));
     }
 

@@ -1,28 +1,33 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using Unpark.GoSyntax.Expressions;
 
 namespace Unpark.Source.Names;
 
 /// <summary>What each name of a package's source stands for, where that is a variable.</summary>
-/// <remarks>In many small tables: the arrays of one for a large package are collected as the oldest objects are, which costs more than all else.</remarks>
-/// <param name="expected">About so many names.</param>
-internal sealed class NamedVariables(int expected)
+/// <remarks>In many small tables, each of names that stand together: the arrays of one for a large package are collected as the oldest objects are, which costs more than all else.</remarks>
+internal sealed class NamedVariables
 {
-    private readonly Dictionary<Ident, Variable>?[] _tables = new Dictionary<Ident, Variable>?[128];
+    private const int NamesOfTable = 1024;
 
-    public void Set(Ident ident, Variable variable) => (TableOf(ident) ??= NewTable())[ident] = variable;
+    private readonly List<Dictionary<Ident, Variable>?> _tables = [];
+
+    public void Set(Ident ident, Variable variable) => TableFor(ident)[ident] = variable;
 
     /// <summary>Does nothing for a name that stands for one already.</summary>
-    public void TryAdd(Ident ident, Variable variable) => (TableOf(ident) ??= NewTable()).TryAdd(ident, variable);
+    public void TryAdd(Ident ident, Variable variable) => TableFor(ident).TryAdd(ident, variable);
 
-    public Variable? Find(Ident ident) => TableOf(ident)?.GetValueOrDefault(ident);
+    public Variable? Find(Ident ident) => IndexOf(ident) is var index && index < _tables.Count && _tables[index] is { } table ? table.GetValueOrDefault(ident) : null;
 
     public bool Has(Ident ident) => Find(ident) is not null;
 
     public bool TryFind(Ident ident, [NotNullWhen(true)] out Variable? variable) => (variable = Find(ident)) is not null;
 
-    private Dictionary<Ident, Variable> NewTable() => new(expected / _tables.Length, ReferenceEqualityComparer.Instance);
+    private Dictionary<Ident, Variable> TableFor(Ident ident)
+    {
+        var index = IndexOf(ident);
+        while (_tables.Count <= index) _tables.Add(null);
+        return _tables[index] ??= new(NamesOfTable);
+    }
 
-    private ref Dictionary<Ident, Variable>? TableOf(Ident ident) => ref _tables[RuntimeHelpers.GetHashCode(ident) & (_tables.Length - 1)];
+    private static int IndexOf(Ident ident) => ident.GetHashCode() / NamesOfTable;
 }
