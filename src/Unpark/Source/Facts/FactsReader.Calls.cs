@@ -152,7 +152,7 @@ internal sealed partial class FactsReader
             through = field;
             return [];
         }
-        return type is SelectorExpr ? [] : Names.MethodsNamed(selector.Sel.Name);
+        return type is SelectorExpr ? [] : Names.Implementations(type, selector.Sel.Name);
     }
 
     private void Pass(Call call, Function callee)

@@ -57,7 +57,7 @@ internal sealed partial class FactsReader
             var (key, value) = literal.Elts[i] is KeyValueExpr pair ? (pair.Key as Ident, pair.Value) : (null, literal.Elts[i]);
             if (value is CompositeLit { Type: null } inner) VisitLiteral(inner, ElementType(underlying));
             else Visit(value);
-            if (underlying is StructType @struct && FieldFor(@struct, type, key, i) is { } field) _flow.Add(field, PlaceOf(value));
+            if (underlying is StructType @struct && FieldFor(@struct, type, key, i) is { } field) FlowInto(field, value);
         }
     }
 

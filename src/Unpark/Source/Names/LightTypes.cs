@@ -78,12 +78,9 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
     {
         if (selector.X is Ident package && VariableOf(package) is null) return KnownResults.Of(package.Name, selector.Sel.Name, result);
         var type = Of(selector.X);
-        return ResultOf(names.Method(type, selector.Sel.Name)?.Type ?? MethodOfInterface(type, selector.Sel.Name) ?? names.Field(type, selector.Sel.Name)?.Type as FuncType, result)
+        return ResultOf(names.Method(type, selector.Sel.Name)?.Type ?? (names.Underlying(type) is InterfaceType @interface ? PackageNames.InterfaceMethod(@interface, selector.Sel.Name) : null) ?? names.Field(type, selector.Sel.Name)?.Type as FuncType, result)
             ?? KnownResults.OfMethod(PackageNames.NameOf(type), selector.Sel.Name, result);
     }
-
-    private FuncType? MethodOfInterface(Expr? type, string name) =>
-        (names.Underlying(type) as InterfaceType)?.Methods.List.FirstOrDefault(method => method.Names is [var only] && only.Name == name)?.Type as FuncType;
 
     private static Expr? ResultOf(FuncType? type, int result)
     {

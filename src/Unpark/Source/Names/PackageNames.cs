@@ -123,9 +123,19 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         return null;
     }
 
-    /// <summary>The methods that a call through an interface may mean: those of the name, when they are few.</summary>
-    public IReadOnlyList<Function> MethodsNamed(string name) =>
-        _methodsByName.TryGetValue(name, out var found) && found.Count <= MostImplementations ? found : [];
+    /// <summary>The methods of a type of the package.</summary>
+    public IEnumerable<Function> MethodsOf(string type) => _methodsByType.TryGetValue(type, out var methods) ? methods.Values : [];
+
+    /// <summary>The methods that a call through an interface may mean, when they are few: those of the name, of types that have all its methods where it is one of the package.</summary>
+    public IReadOnlyList<Function> Implementations(Expr? type, string name)
+    {
+        if (!_methodsByName.TryGetValue(name, out var found)) return [];
+        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, name) is { } called) found = found.FindAll(method => HasShape(method.Type, called) && Implements(method.ReceiverType!, @interface));
+        return found.Count <= MostImplementations ? found : [];
+    }
+
+    public static FuncType? InterfaceMethod(InterfaceType @interface, string name) =>
+        @interface.Methods.List.FirstOrDefault(method => method.Names is [var only] && only.Name == name)?.Type as FuncType;
 
     /// <summary>A field of a value whose type another package declares: known by the value it belongs to.</summary>
     public Variable ForeignField(Variable of, string name)
@@ -133,6 +143,15 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         if (!_foreignFields.TryGetValue((of, name), out var field)) _foreignFields.Add((of, name), field = new(name, VariableKind.Field, of.File, of.Declaration, null));
         return field;
     }
+
+    // What it embeds may have the rest.
+    private bool Implements(string type, InterfaceType @interface) =>
+        (_types.TryGetValue(type, out var spec) && spec.Type is StructType @struct && @struct.Fields.List.Any(field => field.Names.IsEmpty))
+        || @interface.Methods.List.All(wanted => wanted.Names is not [var name] || (_methodsByType.TryGetValue(type, out var methods) && methods.ContainsKey(name.Name)));
+
+    private static bool HasShape(FuncType method, FuncType called) => CountOf(method.Params) == CountOf(called.Params) && CountOf(method.Results) == CountOf(called.Results);
+
+    private static int CountOf(FieldList? fields) => fields?.List.Sum(field => Math.Max(1, field.Names.Length)) ?? 0;
 
     private Variable FieldOf(Field field, Node declaration, string name, Expr? type)
     {
