@@ -16,8 +16,9 @@ internal static class CauseSet
     [
         new EmptySelect(),
         new UnboundedSpawning(),
-        new BackgroundContext(),
+        new BackgroundContext(ofMain: false),
         new NilChannel(),
+        new NilArgument(),
         new SharedLoopVariable(),
         new HeldWhileBlocked(),
         new OnceWhileBlocked(),
@@ -30,6 +31,7 @@ internal static class CauseSet
         new MissingUnlock(),
         new TriedLock(),
         new WaitInLoop(),
+        new WaitsForItself(),
         new WaitTooEarly(),
         new WaitBeforeCancel(),
         new AddInGoroutine(),
@@ -54,6 +56,7 @@ internal static class CauseSet
         new UnclosedRange(),
         new NeverStopped(),
         new EndlessTicks(),
+        new BackgroundContext(ofMain: true),
         new NoPartner(),
     ];
 

@@ -93,6 +93,11 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
         wanted.Any(operation => operation.Function == function)
         || (depth < 4 && function.Calls.Exists(call => call.Callees.Exists(callee => callee != function && Reaches(callee, wanted, depth + 1))));
 
+    /// <summary>The same, in its own goroutine: what it starts is left out.</summary>
+    public static bool Does(Function function, IReadOnlyCollection<Operation> wanted, int depth) =>
+        wanted.Any(operation => operation.Function == function)
+        || (depth < 4 && function.Calls.Exists(call => call.Way != CallWay.Go && call.Callees.Exists(callee => callee != function && Does(callee, wanted, depth + 1))));
+
     // Null where its function returns now this, now that.
     private static string? ReturnedAs(Variable result)
     {

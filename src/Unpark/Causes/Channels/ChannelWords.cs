@@ -1,3 +1,4 @@
+using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
@@ -46,6 +47,10 @@ internal static class ChannelWords
         if (receive is null) return $"{function.File.TextOf(comm)} comes first";
         return receive.X is CallExpr { Fun: SelectorExpr { Sel.Name: "Done" } done } ? $"{function.File.TextOf(done.X)} is done" : $"{function.File.TextOf(receive.X)} {(IsTimeout(function, clause) ? "fires" : "comes")} first";
     }
+
+    /// <summary>The statement by which a case leaves, to be shown beside the case.</summary>
+    public static IEnumerable<SourceSpot> LeavesAt(Function function, Node culprit) =>
+        culprit is CommClause { Body: [.., ReturnStmt or BranchStmt] } clause ? [function.File.SpotAt(clause.Body[^1].Pos, "leaves here")] : [];
 
     public static string WhatIs(Node culprit) => culprit switch
     {

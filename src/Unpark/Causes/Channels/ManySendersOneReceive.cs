@@ -100,7 +100,8 @@ internal sealed class ManySendersOneReceive : CauseFinder
     private static Cause? OfUnreceived(StuckPlace place, Operation wait)
     {
         var receives = place.Receives(wait);
-        if (receives.Count == 0) return null;
+        // A worker that leaves its loop while there is more is nearer.
+        if (receives.Count == 0 || receives.Any(receive => receive.Loop is { } loop && LoopExits.Of(loop, receive).Count > 0)) return null;
         var starts = receives.Select(receive => receive.Function.Callers.Find(call => call.Way == CallWay.Go && call.Loop is not null && call.Function == wait.Function)).ToList();
         if (starts.Contains(null)) return null;
         var start = starts[0]!;

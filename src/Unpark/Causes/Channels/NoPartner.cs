@@ -1,3 +1,4 @@
+using Unpark.Causes.Waiting;
 using Unpark.Findings;
 using Unpark.GoSyntax.Expressions;
 using Unpark.Source.Facts;
@@ -16,12 +17,12 @@ internal sealed class NoPartner : CauseFinder
         return new(what, $"nothing {missing} {(wait.Target is { } channel ? channel.Name : "the channel")}, so {StuckPlace.PlaceOf(wait)} waits for ever", wait.File.SpotAt((wait.Select ?? wait.Node).Pos, "nobody is on the other side"), [.. place.MadeAt(wait).Where(spot => spot.Line != wait.Line)], IsSure: wait.Origins.Count > 0);
     }
 
-    private static bool IsLonely(StuckPlace place, Operation wait)
+    /// <summary>No source at hand wakes who waits there.</summary>
+    public static bool IsLonely(StuckPlace place, Operation wait)
     {
         if (wait.Kind is not (OperationKind.Send or OperationKind.Receive or OperationKind.Range)) return false;
         if (wait.Origins.Any(origin => origin.Kind != OriginKind.Channel) || (wait.Origins.Count == 0 && wait.Target is not { Kind: VariableKind.Local or VariableKind.Field })) return false;
-        if (wait.Origins.Any(origin => IsHandedOn(place, origin))) return false;
-        return !place.Related(wait).Any(other => wait.Kind == OperationKind.Send ? other.IsReceive : other.Kind is OperationKind.Send or OperationKind.Close);
+        return !place.Related(wait).Any(other => Partners.Wakes(other, wait)) && !wait.Origins.Any(origin => IsHandedOn(place, origin));
     }
 
     // To a function of another package: signal.Notify(ch) sends, and no source at hand shows it.

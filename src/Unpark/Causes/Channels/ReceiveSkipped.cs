@@ -17,14 +17,14 @@ internal sealed class ReceiveSkipped : CauseFinder
         if (receives.Count == 0) return null;
         foreach (var (function, start) in Skipping.Candidates(place, wait, receives))
         {
-            List<Exit> exits = [.. PathWalk.ExitsWithout(function, start is null ? [] : [start], StuckPlace.NodesIn(function, receives)).Where(exit => exit.Culprit != function.Node && !RuledOut.IsSo(place, wait, function, exit.Culprit))];
+            List<Exit> exits = [.. PathWalk.ExitsWithout(function, start is null ? [] : [start], StuckPlace.NodesIn(function, receives)).Where(exit => exit.Culprit != function.Node && !ErrorCheck.IsBehind(function, start, exit) && !RuledOut.IsSo(place, wait, function, exit.Culprit))];
             if (exits is not [var exit, ..]) continue;
             List<Node> others = [.. exits.Skip(1).Select(other => other.Culprit), .. receives.Where(receive => receive.Function == function && receive.Loop is not null).SelectMany(receive => LoopExits.InCaseOf(receive))];
             // What goes wrong with a value that was taken is nearer than what goes wrong elsewhere.
             if (exit.Culprit is not CommClause && others.Exists(other => receives.Any(receive => receive.Clause is { } own && own.Pos < other.Pos && other.End <= own.End))) return null;
             var sentence = $"{ChannelWords.Every("receive", receives)} {ChannelWords.Skipped(function, exit)}";
             return new(ChannelWords.NameOf(function, exit), sentence, function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
-                place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "the receive"))),
+                place.OthersOf(wait, [.. ChannelWords.LeavesAt(function, exit.Culprit), .. receives.Take(3).Select(receive => StuckPlace.Spot(receive, "the receive"))]),
                 IsSure: place.IsProven && receives is [var only] && !SwitchedOffCase.IsAwaited(place, only) && others.TrueForAll(other => ChannelWords.NameOf(function, other) == ChannelWords.NameOf(function, exit)));
         }
         return null;

@@ -21,7 +21,7 @@ internal sealed class ReceiverStops : CauseFinder
             var (file, isTimeout) = (receive.File, way is CommClause clause && ChannelWords.IsTimeout(receive.Function, clause));
             var how = way is CommClause left ? $"when {ChannelWords.When(receive.Function, left)}" : $"at {StuckPlace.PlaceOf(file, file.LineOf(way))}";
             return new(isTimeout ? ChannelWords.Timeout : ChannelWords.EarlyReturn, $"the loop that receives, at {StuckPlace.PlaceOf(receive)}, is left {how}; whoever sends later waits for ever",
-                file.SpotAt(way.Pos, "leaves the loop"), place.OthersOf(wait, [StuckPlace.Spot(receive, "receives in a loop")]), IsSure: false);
+                file.SpotAt(way.Pos, "leaves the loop"), place.OthersOf(wait, [.. ChannelWords.LeavesAt(receive.Function, way), StuckPlace.Spot(receive, "receives in a loop")]), IsSure: false);
         }
         return null;
     }
@@ -79,5 +79,5 @@ internal static class LoopExits
     }
 
     // if !ok { return }
-    private static bool IsClosed(IfStmt @if) => @if.Cond.Unparen() is UnaryExpr { Op: Token.Not, X: Ident { Name: "ok" or "more" or "open" } };
+    public static bool IsClosed(IfStmt @if) => @if.Cond.Unparen() is UnaryExpr { Op: Token.Not, X: Ident { Name: "ok" or "more" or "open" } };
 }

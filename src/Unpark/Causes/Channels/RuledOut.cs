@@ -12,7 +12,18 @@ internal static class RuledOut
     /// <param name="wait">Where goroutines are stuck.</param>
     /// <param name="way">A way out of the function, in a case of a select or the case itself.</param>
     public static bool IsSo(StuckPlace place, Operation wait, Function function, Node way) =>
-        CaseAround(function, way) is { } opens && (IsLastWordOf(place, wait, opens) || IsStillAwaited(place, opens));
+        CaseAround(function, way) is { } opens && (IsOfClose(place, function, opens, way) || NoPartner.IsLonely(place, opens) || IsLastWordOf(place, wait, opens) || IsStillAwaited(place, opens));
+
+    /// <summary>if s.closed { return }: it was done before, and is not left out.</summary>
+    public static bool IsRepeat(Function function, Exit exit) => ChecksAround(function, exit.Node).Any(check =>
+        function.Body!.Descend(node => node is not FuncLit).OfType<AssignStmt>().Any(assign => assign is { Lhs: [var flag], Rhs: [Ident { Name: "true" }] } && function.File.TextOf(flag) == function.File.TextOf(check.Cond)));
+
+    // case v, ok := <-ch: if !ok { return }: nobody closes it.
+    private static bool IsOfClose(StuckPlace place, Function function, Operation opens, Node way) =>
+        opens.Origins.Count > 0 && place.Closes(opens).Count == 0 && ChecksAround(function, way).Any(LoopExits.IsClosed);
+
+    private static IEnumerable<IfStmt> ChecksAround(Function function, Node way) =>
+        function.Body!.Descend(node => node is not FuncLit).OfType<IfStmt>().Where(check => check.Body.Pos < way.Pos && way.End <= check.Body.End);
 
     private static Operation? CaseAround(Function function, Node way) => function.Operations.FindLast(operation =>
         operation is { IsReceive: true, Clause: { Comm: { } comm } clause } && clause.Pos <= way.Pos && way.End <= clause.End && comm.Pos <= operation.Node.Pos && operation.Node.End <= comm.End);

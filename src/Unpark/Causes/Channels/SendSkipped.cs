@@ -21,12 +21,12 @@ internal sealed class SendSkipped : CauseFinder
         foreach (var (function, start) in Skipping.Candidates(place, wait, wakers))
         {
             if (place.Start is null && function == place.Function) continue;
-            var exit = PathWalk.ExitsWithout(function, start is null ? [] : [start], StuckPlace.NodesIn(function, wakers)).FirstOrDefault(exit => exit.Culprit != function.Node);
+            var exit = PathWalk.ExitsWithout(function, start is null ? [] : [start], StuckPlace.NodesIn(function, wakers)).FirstOrDefault(exit => exit.Culprit != function.Node && !ErrorCheck.IsBehind(function, start, exit) && !RuledOut.IsRepeat(function, exit));
             if (exit is null) continue;
             var what = wakers[0].Kind == OperationKind.Close ? "close" : "send";
             return new(ChannelWords.NameOf(function, exit), $"{ChannelWords.Every(what, wakers)} {ChannelWords.Skipped(function, exit)}",
                 function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
-                place.OthersOf(wait, wakers.Take(3).Select(waker => StuckPlace.Spot(waker, $"the {what}"))), IsSure: place.IsProven && wakers.Count == 1 && place.Waits.Length == 1);
+                place.OthersOf(wait, [.. ChannelWords.LeavesAt(function, exit.Culprit), .. wakers.Take(3).Select(waker => StuckPlace.Spot(waker, $"the {what}"))]), IsSure: place.IsProven && wakers.Count == 1 && place.Waits.Length == 1);
         }
         return null;
     }

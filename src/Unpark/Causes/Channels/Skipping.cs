@@ -19,10 +19,14 @@ internal static class Skipping
         {
             if (caller.Function != wait.Function && Has(caller.Function) && told.Add(caller.Function)) yield return (caller.Function, caller.Node);
         }
-        foreach (var operation in wanted)
+        foreach (var operation in wanted.OrderBy(ComesAgain))
         {
             if (told.Add(operation.Function)) yield return (operation.Function, null);
         }
+
+        // Who called its function gets to another of them later on.
+        bool ComesAgain(Operation operation) =>
+            operation.Function.Callers.Exists(call => call.Way == CallWay.Plain && StuckPlace.NodesIn(call.Function, [.. wanted]).Any(node => node.Pos > call.Node.End));
 
         bool IsStillToCome(Call start)
         {

@@ -5,20 +5,23 @@ using Unpark.Source.Names;
 namespace Unpark.Causes.Contexts;
 
 /// <summary>The context that should end the wait is one that nobody ends.</summary>
-internal sealed class BackgroundContext : CauseFinder
+/// <param name="ofMain">Those that main or a test makes, where contexts begin: they are to blame when nobody else is.</param>
+internal sealed class BackgroundContext(bool ofMain) : CauseFinder
 {
     public override Cause? Explain(StuckPlace place)
     {
         foreach (var wait in place.Waits)
         {
-            if (ContextOf(wait) is not { } context || NeverDone(place, context) is not { } background) continue;
+            if (ContextOf(wait) is not { } context || NeverDone(place, context) is not { } background || IsOfMain(background) != ofMain) continue;
             var near = place.Parent is { } parent ? ContextIn(parent) : null;
             var meant = near is null ? "" : $"; {near.Name}, which {place.Parent} has, was meant";
             return new("background-context", $"{context.Name} comes from {background.File.TextOf(background.Node)}, at {StuckPlace.PlaceOf(background.File, background.Line)}, and is never done{meant}",
-                background.File.SpotAt(background.Node.Pos, "nobody ends this context"), [StuckPlace.Spot(wait, "stuck here")], IsSure: true);
+                background.File.SpotAt(background.Node.Pos, "nobody ends this context"), [StuckPlace.Spot(wait, "stuck here")], IsSure: !ofMain);
         }
         return null;
     }
+
+    private static bool IsOfMain(Origin background) => background.Function?.Outermost is { ReceiverType: null, Name: "main" or "init" } or null;
 
     /// <summary>The context whose end an operation waits for.</summary>
     public static Variable? ContextOf(Operation wait) => wait.Origins.FirstOrDefault(origin => origin.Kind == OriginKind.Done)?.Of;

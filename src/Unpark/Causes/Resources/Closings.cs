@@ -42,7 +42,7 @@ internal static class Closings
             if (IsGivenAway(function, node, name, isClosing)) return null;
         }
         // if err != nil { return } comes before there is anything to close.
-        return PathWalk.ExitsWithout(function, [call], closings).FirstOrDefault(exit => !IsErrorCheck(function, call, exit));
+        return PathWalk.ExitsWithout(function, [call], closings).FirstOrDefault(exit => !ErrorCheck.IsBehind(function, call, exit));
     }
 
     // response.Body.Close -> "Body.Close"
@@ -69,8 +69,4 @@ internal static class Closings
         && !body.Descend().Any(node => node is ReturnStmt or CallExpr && callee.Parameters.Exists(parameter => node is CallExpr { Fun: SelectorExpr selector } && IsOf(selector, parameter.Name) is { } member && isClosing(member)));
 
     private static bool Is(Expr expr, Ident name) => expr.Unparen() is Ident ident && ident.Name == name.Name && ident != name;
-
-    private static bool IsErrorCheck(Function function, CallExpr call, Exit exit) =>
-        function.Body!.Descend().OfType<IfStmt>().Any(check => check.Pos > call.Pos && check.Body.Pos < exit.Node.Pos && exit.Node.End <= check.Body.End && function.File.TextOf(check.Cond).Contains("err != nil", StringComparison.Ordinal)
-            && function.File.LineOf(check) - function.File.LineOf(call) <= 2);
 }

@@ -35,10 +35,15 @@ internal sealed class PartnerStuck : CauseFinder
     {
         foreach (var found in Partners.AllOf(place, wait))
         {
-            if (found.Partner != place.Self && !Partners.IsOnItsWay(found.Partner, found.Other) && !(wait.Origins.Count < 2 && found.Partner.WaitsIn.Contains(wait))) return found;
+            if (found.Partner != place.Self && !Partners.IsOnItsWay(found.Partner, found.Other) && !(wait.Origins.Count < 2 && found.Partner.WaitsIn.Contains(wait)) && !IsOneForEach(place, wait, found.Partner)) return found;
         }
         return null;
     }
+
+    // Each call makes a channel for one goroutine that it starts: those of calls that are over wait for nobody who is here.
+    private static bool IsOneForEach(StuckPlace place, Operation wait, Witness partner) =>
+        place.Start is { Loop: null } start && wait.Loop is null && place.Finding.Count > partner.Group.Count
+        && wait.Origins is [{ Kind: OriginKind.Channel, Function: { } made }] && made == start.Function && partner.Frames.Any(frame => frame.Function == made);
 
     // Why it is stuck the source does not tell, but it is why Done does not come.
     private static Cause Held(Operation wait, Operation done, Operation first) => new("missed-done",

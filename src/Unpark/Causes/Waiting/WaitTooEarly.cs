@@ -34,10 +34,23 @@ internal sealed class WaitTooEarly : CauseFinder
                                 from partner in partners
                                 where partner.Function == frame.Function && (partner.IsDeferred || partner.Line > frame.Line)
                                 select (partner, frame)).FirstOrDefault();
-        if (behind is null || partners.Any(partner => partner != behind && partner.Function != caller.Function)) return null;
-        if (!place.Facts.Related(wait).Any(done => done.Kind == OperationKind.Done && !Partners.IsBetweenJobs(place.Self, done) && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)))) return null;
+        if (behind is null) return AfterTheLast(place, waiter, wait, blocked, partners);
+        if (partners.Any(partner => partner != behind && partner.Function != caller.Function)) return null;
+        if (!IsCounted(place, wait, blocked)) return null;
         var (name, first) = blocked.Kind == OperationKind.Send ? ("wait-before-receive", "send") : (behind.Kind == OperationKind.Close ? "wait-before-close" : "wait-before-send", "wait for that");
         return new(name, $"Wait, at {StuckPlace.PlaceOf(caller.Function.File, caller.Line)}, comes before the {Partners.Word(behind)} at {StuckPlace.PlaceOf(behind)}, and the goroutines it waits for {first}, at {StuckPlace.PlaceOf(blocked)}",
             caller.Index == waiter.Frames[0].Index ? StuckPlace.Spot(wait, "waits too early") : caller.Spot("waits too early"), place.OthersOf(blocked, [StuckPlace.Spot(behind, $"the {Partners.Word(behind)}")]), IsSure: true);
     }
+
+    // Close waits for workers that send, and who took what they send is its own goroutine, or nobody.
+    private static Cause? AfterTheLast(StuckPlace place, Witness waiter, Operation wait, Operation blocked, IReadOnlyList<Operation> receives)
+    {
+        if (blocked.Kind != OperationKind.Send || receives.Count == 0 || !IsCounted(place, wait, blocked) || Partners.AllOf(place, blocked).Any(found => found.Partner != waiter)) return null;
+        var taker = waiter.Frames.Skip(1).FirstOrDefault(frame => frame.Function.Calls.Exists(call => call.Way == CallWay.Plain && call.Line < frame.Line && call.Callees.Exists(callee => StuckPlace.Does(callee, receives, 0))));
+        return taker is null ? null : new("wait-before-receive", $"Wait, at {StuckPlace.PlaceOf(wait)}, is for goroutines that still send, at {StuckPlace.PlaceOf(blocked)}, and {taker.Function}, which received, is the one that waits",
+            StuckPlace.Spot(wait, "waits for who sends"), place.OthersOf(blocked, [StuckPlace.Spot(receives[0], "the receive"), taker.Spot("receives no more")]), IsSure: false);
+    }
+
+    private static bool IsCounted(StuckPlace place, Operation wait, Operation blocked) => place.Facts.Related(wait).Any(done =>
+        done.Kind == OperationKind.Done && !Partners.IsBetweenJobs(place.Self, done) && (done.Function.Outermost == blocked.Function.Outermost || place.Self.Frames.Any(frame => frame.Function == done.Function)));
 }
