@@ -12,9 +12,12 @@ internal sealed record Said(string Rule, string Name, string Class, string Confi
     public bool IsAboveNote => Level != "note";
 
     /// <summary>What the program answers about some files of evidence.</summary>
-    public static IReadOnlyList<Said> Of(IEnumerable<string> evidence, params string[] options)
+    public static IReadOnlyList<Said> Of(IEnumerable<string> evidence, params string[] options) => Of(new CliRun.Settings(), evidence, options);
+
+    /// <summary>The same, for somebody who stands in another folder.</summary>
+    public static IReadOnlyList<Said> Of(CliRun.Settings settings, IEnumerable<string> evidence, params string[] options)
     {
-        var run = CliRun.Of([.. evidence, "--format", "json", "--fail-on", "never", .. options]);
+        var run = CliRun.Of(settings, [.. evidence, "--format", "json", "--fail-on", "never", .. options]);
         Assert.True(run.Code == 0, run.Error);
         using var answer = JsonDocument.Parse(run.Output);
         return [.. answer.RootElement.GetProperty("findings").EnumerateArray().Select(Of)];
