@@ -81,7 +81,7 @@ internal sealed class SiteTable(UserConfiguration configuration)
         where TKey : notnull
     {
         if (stacks.Count >= Most) stacks.Clear();
-        var frames = new FrameTable(configuration.Known);
+        var frames = new FrameTable(configuration.Known, TestedPackages.None);
         var facts = new MomentFacts(new([snapshot]), frames, new Ignored(configuration.Ignore, frames));
         // Those that write the evidence, and those of no interest, are no site.
         foreach (var group in snapshot.Groups) stacks.TryAdd(keyOf(group), new(null, GoVersionInPath.Of(group.Stack)));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unpark.Analysis.Series;
 using Unpark.Analysis.Sites;
 using Unpark.Configuration;
+using Unpark.Knowledge.Frames;
 using Unpark.Knowledge.Waits;
 using Unpark.Model;
 
@@ -24,7 +25,8 @@ public sealed class Evidence
     {
         Moments = moments;
         Setting = setting;
-        Frames = new(configuration.Known, known);
+        var stacks = from moment in moments from snapshot in moment.Snapshots from one in snapshot.Groups select one.Stack;
+        Frames = new(configuration.Known, TestedPackages.Of(stacks), known);
         Ignored = new(configuration.Ignore, Frames);
         Facts = [.. moments.Select(moment => new MomentFacts(moment, Frames, Ignored))];
         _series = new(() => History is { } history && Last is { } last ? [.. history.Before(last)] : SiteSeries.Of(Run));

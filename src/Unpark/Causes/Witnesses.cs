@@ -22,8 +22,10 @@ internal sealed class Witnesses
     private readonly Dictionary<Frame, (PackageFacts Facts, Function Function)?> _located = [];
     private readonly Dictionary<GoroutineGroup, Witness> _witnesses = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<GoroutineGroup> _groups;
+    private readonly TestedPackages _tested;
 
-    public Witnesses(PackageSources packages, ImmutableArray<GoroutineGroup> groups) => (_packages, _groups) = (packages, groups);
+    public Witnesses(PackageSources packages, ImmutableArray<GoroutineGroup> groups) =>
+        (_packages, _groups, _tested) = (packages, groups, TestedPackages.Of(groups.Select(group => group.Stack)));
 
     /// <summary>All that have a frame in source at hand, in the order of the evidence; made when somebody asks first.</summary>
     public IReadOnlyList<Witness> All => field ??= [.. _groups.Take(MostGroups).Select(Of).Where(witness => !witness.Frames.IsEmpty)];
@@ -111,7 +113,7 @@ internal sealed class Witnesses
 
     private (PackageFacts, Function)? Find(Frame frame)
     {
-        if (GoRoot.OriginOf(frame) is FrameOrigin.Runtime or FrameOrigin.Standard) return null;
+        if (GoRoot.OriginOf(frame) is FrameOrigin.Runtime or FrameOrigin.Standard && !_tested.Contains(GoFunctionName.PackageOf(frame.Function))) return null;
         if (_packages.Find(frame, SourceOperation.Any) is not var (package, file)) return null;
         var facts = FactsOf(package);
         var around = facts.FunctionsAt(file, frame.Line).ToList();

@@ -1,4 +1,5 @@
 using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using static Unpark.Tests.Dump;
 
@@ -36,6 +37,23 @@ public class SiteFinderTests
     [Fact]
     public void A_function_of_the_standard_library_started_by_the_user_is_shown_by_its_entry() =>
         Check("io.Copy", "io", "internal/poll.runtime_pollWait runtime/netpoll.go:351 < net.(*conn).Read net/net.go:196 < io.copyBuffer io/io.go:429 < io.Copy io/io.go:388");
+
+    [Theory]
+    [InlineData("net/http.(*Client).do net/http/client.go:600 < net/http_test.TestClient net/http/client_test.go:9 < testing.tRunner testing/testing.go:1934", "net/http.(*Client).do")]
+    [InlineData("golang.org/x/sync/errgroup.(*Group).Wait /src/golang.org/x/sync/errgroup/errgroup.go:60 < golang.org/x/sync/errgroup_test.TestGo /src/golang.org/x/sync/errgroup/errgroup_test.go:9 < testing.tRunner testing/testing.go:1934", "golang.org/x/sync/errgroup.(*Group).Wait")]
+    public void A_library_is_the_users_own_while_its_tests_run(string stack, string function)
+    {
+        var frames = new FrameTable([], TestedPackages.Of([Stack(stack)]));
+        Assert.Equal((function, null), (new SiteFinder(frames).Find(Stack(stack)).Site!.Frame.Function, new SiteFinder(frames).Find(Stack(stack)).Site!.Library));
+    }
+
+    [Fact]
+    public void What_a_library_keeps_stays_its_own_while_its_tests_run()
+    {
+        var test = Stack("net/http_test.TestServe net/http/serve_test.go:9 < testing.tRunner testing/testing.go:1934");
+        var idle = Stack("internal/poll.runtime_pollWait runtime/netpoll.go:351 < bufio.(*Reader).Peek bufio/bufio.go:148 < net/http.(*conn).serve net/http/server.go:2161");
+        Assert.Equal("net/http", new SiteFinder(new FrameTable([], TestedPackages.Of([test]))).Find(idle).Site!.Library);
+    }
 
     [Fact]
     public void A_stack_without_frames_has_no_site() => Assert.Null(new SiteFinder(new FrameTable()).Find(CallStack.Empty).Site);

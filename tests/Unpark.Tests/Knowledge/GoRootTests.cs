@@ -17,6 +17,7 @@ public class GoRootTests
     [InlineData("time.Sleep", "/usr/lib/go-1.27/src/runtime/time.go")]
     [InlineData("internal/poll.runtime_pollWait", "/usr/lib/go-1.27/src/runtime/netpoll.go")]
     [InlineData("main.main", "_testmain.go")]
+    [InlineData("testing/synctest.testingSynctestTest", "/usr/lib/go-1.27/src/testing/testing.go")]
     public void Gos_own_packages_are_standard_with_and_without_trimpath(string function, string file) => Check(FrameOrigin.Standard, function, file);
 
     [Theory]

@@ -9,16 +9,17 @@ namespace Unpark.Analysis.Sites;
 /// <summary>What Knowledge says of a function in a file; equal for all its lines.</summary>
 internal sealed record FrameFacts
 {
-    private FrameFacts(Frame frame, ImmutableArray<KnownGoroutine> usersRows)
+    private FrameFacts(Frame frame, ImmutableArray<KnownGoroutine> usersRows, TestedPackages tested)
     {
         File = frame.File;
         Name = GoFunctionName.Parse(frame.Function);
         Outer = Name.Outer;
         FileName = File[(File.LastIndexOf('/') + 1)..];
-        Origin = GoRoot.OriginOf(Name.PackagePath, frame.File);
+        IsTested = tested.Contains(Name.PackagePath);
+        Origin = IsTested ? FrameOrigin.User : GoRoot.OriginOf(Name.PackagePath, frame.File);
         Known = FindIn(usersRows, frame.Function) ?? KnownGoroutines.Find(frame.Function, Name.PackagePath);
-        Call = LibraryCalls.Find(frame.Function);
-        IsHelper = SeeThrough.IsHelper(Outer);
+        Call = IsTested ? null : LibraryCalls.Find(frame.Function);
+        IsHelper = !IsTested && SeeThrough.IsHelper(Outer);
         WritesEvidence = EvidenceWriters.Writes(frame.Function);
     }
 
@@ -43,6 +44,9 @@ internal sealed record FrameFacts
 
     public FrameOrigin Origin { get; }
 
+    /// <summary>Of the package whose tests run.</summary>
+    public bool IsTested { get; }
+
     public KnownGoroutine? Known { get; }
 
     public LibraryCall? Call { get; }
@@ -51,12 +55,13 @@ internal sealed record FrameFacts
 
     public bool WritesEvidence { get; }
 
-    public bool IsUsers => Origin == FrameOrigin.User && !IsHelper && Known is not { IsUsers: true };
+    // Goroutines that a library is known to keep are no more its users' when its own tests start them.
+    public bool IsUsers => Origin == FrameOrigin.User && !IsHelper && (IsTested ? Known is null : Known is not { IsUsers: true });
 
-    public static FrameFacts Of(Frame frame) => new(frame, []);
+    public static FrameFacts Of(Frame frame) => new(frame, [], TestedPackages.None);
 
     /// <param name="usersRows">Asked before the table.</param>
-    public static FrameFacts Of(Frame frame, ImmutableArray<KnownGoroutine> usersRows) => new(frame, usersRows);
+    public static FrameFacts Of(Frame frame, ImmutableArray<KnownGoroutine> usersRows, TestedPackages tested) => new(frame, usersRows, tested);
 
     private static KnownGoroutine? FindIn(ImmutableArray<KnownGoroutine> rows, string function)
     {

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
+using Unpark.Knowledge.Frames;
 using Unpark.Knowledge.Libraries;
 using Unpark.Model;
 
 namespace Unpark.Analysis.Sites;
 
 /// <summary>Asks Knowledge once for each function of each file.</summary>
+/// <param name="tested">Whose tests the evidence is of.</param>
 /// <param name="known">What was asked for other evidence; null where there is none.</param>
-internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, KnownFunctions? known = null)
+internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, TestedPackages tested, KnownFunctions? known = null)
 {
     public FrameTable()
-        : this([])
+        : this([], TestedPackages.None)
     {
     }
 
@@ -27,7 +29,7 @@ internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, Known
         get
         {
             if (_byFrame.TryGetValue(frame, out var facts)) return facts;
-            facts = known is null ? OfFunction(frame) : known.GetOrAdd(frame, Ask);
+            facts = known is null || !tested.IsEmpty ? OfFunction(frame) : known.GetOrAdd(frame, Ask);
             _byFrame.Add(frame, facts);
             return facts;
         }
@@ -45,5 +47,5 @@ internal sealed class FrameTable(ImmutableArray<KnownGoroutine> usersRows, Known
         return facts;
     }
 
-    private FrameFacts Ask(Frame frame) => FrameFacts.Of(frame, usersRows);
+    private FrameFacts Ask(Frame frame) => FrameFacts.Of(frame, usersRows, tested);
 }

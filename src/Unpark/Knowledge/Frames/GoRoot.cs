@@ -52,10 +52,13 @@ internal static class GoRoot
         return !IsAbsolute(file) || IsSourceOf(package, FolderOf(file));
     }
 
-    // The runtime writes functions of other packages under their names: time.Sleep stands in runtime/time.go.
+    // The runtime writes functions of other packages under their names: time.Sleep stands in runtime/time.go,
+    // testing/synctest.testingSynctestTest in testing/testing.go.
     private static bool IsSourceOf(string package, string folder) =>
-        folder.EndsWith("/src/" + package, StringComparison.Ordinal) || folder.EndsWith("/src/runtime", StringComparison.Ordinal)
+        IsFolderOf(package, folder) || (package.LastIndexOf('/') is > 0 and var slash && IsFolderOf(package[..slash], folder)) || folder.EndsWith("/src/runtime", StringComparison.Ordinal)
         || folder.Contains("/src/internal/runtime/", StringComparison.Ordinal);
+
+    private static bool IsFolderOf(string package, string folder) => folder.EndsWith("/src/" + package, StringComparison.Ordinal);
 
     private static bool IsRuntime(string package) =>
         package == "runtime" || package.StartsWith("internal/runtime/", StringComparison.Ordinal) || package.StartsWith("runtime/internal/", StringComparison.Ordinal);
