@@ -28,7 +28,7 @@ public static partial class SourceDiagnosis
         var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
         return report with
         {
-            Findings = [.. ServicesLast(patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer)))), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. OfLostLocks(ServicesLast(patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer))))), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
     }

@@ -97,6 +97,36 @@ public sealed class SourceDiagnosisTests
         Assert.All(told, finding => Assert.Null(finding.Picture));
     }
 
+    // The test waits for an answer, and whoever gives it for a lock that nobody gives back.
+    [Fact]
+    public void A_test_hangs_because_of_the_lock_that_is_left_locked_behind_its_wait()
+    {
+        const string Dump = """
+            panic: test timed out after 5s
+            	running tests:
+            		TestCache (5s)
+
+            goroutine 25 [sync.RWMutex.RLock]:
+            sync.(*RWMutex).RLock(...)
+            	/usr/lib/go-1.27/src/sync/rwmutex.go:74
+            main.(*cache).size(0x2cfb5ff1a020)
+            	/app/main.go:21 +0x3d
+            created by main.TestCache in goroutine 26
+            	/app/main_test.go:35 +0xc5
+
+            goroutine 26 [chan receive]:
+            main.TestCache(0x2cfb5ff1a120)
+            	/app/main_test.go:37
+            testing.tRunner(0x2cfb5ff1a120, 0x55d0f8)
+            	/usr/lib/go-1.27/src/testing/testing.go:1934 +0xea
+            created by testing.(*T).Run in goroutine 1
+            	/usr/lib/go-1.27/src/testing/testing.go:1997 +0x465
+
+            """;
+        var hung = Assert.Single(Check("/app/main.go", TwoFaults, Dump).Findings, finding => finding.Rule.Id == "UP7002");
+        Assert.Equal(("missing-unlock", 13, false), (hung.Cause?.Name, hung.Cause!.Spot.Line, hung.Cause.IsSure));
+    }
+
     // Goroutine 8 is started beside the Wait and has no Done to call; 9 and 10 wait in one line for two channels.
     [Fact]
     public void A_Wait_waits_for_those_whose_Done_comes_and_for_all_of_them()

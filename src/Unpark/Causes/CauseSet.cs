@@ -53,6 +53,7 @@ internal static class CauseSet
         new ReceiverStops(),
         new SendSkipped(),
         new PanicBeforeSend(),
+        new NoSenderStarted(),
         new UnclosedRange(),
         new NeverStopped(),
         new EndlessTicks(),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Unpark.Causes.Contexts;
+using Unpark.Causes.Waiting;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
@@ -25,6 +26,11 @@ internal sealed record StuckPlace(Finding Finding, Witness Self, Witnesses Other
 
     /// <summary>A case of the select is the end of a context that has a limit of time: whatever the others do, it comes.</summary>
     public bool EndsByItself => Waits.Length > 1 && Waits.Any(wait => BackgroundContext.ContextOf(wait) is { Origins: { Count: > 0 } made } && made.TrueForAll(ForgottenCancel.EndsByItself));
+
+    /// <summary>A call that waits for its answer and looks at a context beside it: the end of that is a way out, and not what is missing.</summary>
+    /// <param name="end">Waits for the end of the context.</param>
+    public bool AwaitsAnswerBeside(Operation end) => Self.Frames.Length > 1
+        && Waits.Any(wait => wait != end && !wait.IsTime && BackgroundContext.ContextOf(wait) is null && Related(wait).Any(other => Partners.Wakes(other, wait)));
 
     /// <summary>The runtime has shown that nobody who could still come knows what they wait for.</summary>
     public bool IsProven => Finding.Confidence == Confidence.Proven;

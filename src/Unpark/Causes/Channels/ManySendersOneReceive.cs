@@ -11,7 +11,7 @@ internal sealed class ManySendersOneReceive : CauseFinder
     private const string Name = "n-cast";
 
     public override Cause? Explain(StuckPlace place) => place.Waits is not [var wait] ? OfStopped(place)
-        : wait.Kind == OperationKind.Send ? OfSender(place, wait) : wait.Kind == OperationKind.Receive ? OfReceiver(place, wait) : null;
+        : wait.Kind == OperationKind.Send ? OfSender(place, wait) : null;
 
     private static Cause? OfSender(StuckPlace place, Operation wait)
     {
@@ -83,18 +83,6 @@ internal sealed class ManySendersOneReceive : CauseFinder
     }
 
     private static bool LeavesLoop(Operation wait) => wait.Loop is null || wait.Clause?.Body.Any(statement => statement is ReturnStmt) == true;
-
-    // Of no senders none comes.
-    private static Cause? OfReceiver(StuckPlace place, Operation wait)
-    {
-        var sends = place.Sends(wait);
-        if (wait.Loop is not null || sends.Count == 0 || place.Closes(wait).Count > 0) return null;
-        var starts = sends.Select(send => send.Function.Callers.Find(call => call.Way == CallWay.Go && call.Loop is not null && call.Function == wait.Function)).ToList();
-        if (starts.Contains(null)) return null;
-        var start = starts[0]!;
-        return new(Name, $"the senders are started by the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(start.Loop!))}; when it runs no round, nobody sends to {StuckPlace.PlaceOf(wait)}",
-            StuckPlace.Spot(wait, "receives even when nothing was started"), [start.Function.File.SpotAt(start.Loop!.Pos, "may run no round"), .. place.MadeAt(wait)], IsSure: false);
-    }
 
     // The receivers are workers, and it may be that none was started.
     private static Cause? OfUnreceived(StuckPlace place, Operation wait)

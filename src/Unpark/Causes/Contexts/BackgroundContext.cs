@@ -12,7 +12,7 @@ internal sealed class BackgroundContext(bool ofMain) : CauseFinder
     {
         foreach (var wait in place.Waits)
         {
-            if (ContextOf(wait) is not { } context || NeverDone(place, context) is not { } background || IsOfMain(background) != ofMain) continue;
+            if (ContextOf(wait) is not { } context || (!ofMain && place.AwaitsAnswerBeside(wait)) || NeverDone(place, context) is not { } background || IsOfMain(background) != ofMain) continue;
             var near = place.Parent is { } parent ? ContextIn(parent) : null;
             var meant = near is null ? "" : $"; {near.Name}, which {place.Parent} has, was meant";
             return new("background-context", $"{context.Name} comes from {background.File.TextOf(background.Node)}, at {StuckPlace.PlaceOf(background.File, background.Line)}, and is never done{meant}",

@@ -15,7 +15,7 @@ internal sealed class ForgottenCancel : CauseFinder
     {
         foreach (var wait in place.Waits)
         {
-            foreach (var made in BackgroundContext.ContextOf(wait) is { } context ? Near(place, context.Origins) : [])
+            foreach (var made in BackgroundContext.ContextOf(wait) is { } context && !place.AwaitsAnswerBeside(wait) ? Near(place, context.Origins) : [])
             {
                 if (Explain(place, wait, made) is { } cause) return cause;
             }

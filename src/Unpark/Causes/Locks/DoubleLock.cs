@@ -20,13 +20,17 @@ internal sealed class DoubleLock : CauseFinder
             {
                 if (LockWords.NameOf(held.By) == LockWords.NameOf(wait)) return CauseOf(held, wait, place, null);
             }
-            else if (LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && (isSame ?? !LockWords.GoesToAnother(frame)))
+            else if (!IsNeverGivenBack(place, held) && LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && (isSame ?? !LockWords.GoesToAnother(frame)))
             {
                 return CauseOf(held, wait, place, frame) with { IsSure = isSame == true || held.Lock.Kind != VariableKind.Field };
             }
         }
         return null;
     }
+
+    // Who never unlocks it would keep it as well if nobody locked it again.
+    private static bool IsNeverGivenBack(StuckPlace place, HeldLock held) => !LockWords.IsHandedOn(held.By) && !place.Facts.Locks.IsGivenBackByOthers(held)
+        && !place.Facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && unlock.Function.Outermost == held.By.Function.Outermost);
 
     private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer) => new(
         "double-lock",

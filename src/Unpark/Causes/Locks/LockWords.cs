@@ -40,6 +40,11 @@ internal static class LockWords
     public static string NameOf(Operation operation) =>
         operation.Node is GoSyntax.Expressions.CallExpr { Fun: GoSyntax.Expressions.SelectorExpr selector } ? operation.File.TextOf(selector.X) : StuckPlace.NameOf(operation);
 
+    /// <summary>The function that takes a lock hands it to another, which may well unlock it: <c>unlock := unlockOnce(&amp;s.mu)</c>.</summary>
+    public static bool IsHandedOn(Operation taken) => taken.Function.Calls.Exists(call =>
+        call.Node.Fun is not GoSyntax.Expressions.SelectorExpr { Sel.Name: "NewCond" }
+        && call.Node.Args.Any(argument => taken.File.TextOf(argument).TrimStart('&') == NameOf(taken)));
+
     // s.mu.Lock() in a method of s; what a helper of the same object locks is the object's, too.
     private static bool IsReceivers(LocatedFrame frame, Operation operation) =>
         operation.Function.Receiver is { } receiver && frame.Function.ReceiverType == operation.Function.ReceiverType

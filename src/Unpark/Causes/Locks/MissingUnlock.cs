@@ -26,10 +26,11 @@ internal sealed class MissingUnlock : CauseFinder
 
     private static Cause? LeftLocked(StuckPlace place, Operation taken, Operation wait)
     {
+        if (LockWords.IsHandedOn(taken)) return null;
         var function = taken.Function;
         var unlocks = UnlocksIn(place, function, taken).ToList();
         var exits = PathWalk.ExitsAndRoundsWithout(function, taken.Node, unlocks);
-        if (exits.Count == 0) return AfterPanic(place, taken, wait);
+        if (exits.Count == 0) return InDeferred(place, function, taken, wait) ?? AfterPanic(place, taken, wait);
         if (exits.Any(exit => HandsOver(exit, taken))) return function.Callers.Select(call => LeftByCaller(call, UnlocksHandedOver(call), taken, wait)).FirstOrDefault(cause => cause is not null);
         if (exits.Any(exit => Owner(exit, taken) is not null)) return OfOwner(function, exits, taken, wait);
         if (unlocks.Count == 0 && HasUnlockingCaller(place, function)) return function.Callers.Select(call => LeftByCaller(call, [.. UnlocksIn(place, call.Function, taken)], taken, wait)).FirstOrDefault(cause => cause is not null);
@@ -86,6 +87,18 @@ internal sealed class MissingUnlock : CauseFinder
     // unlock := keys.lock(k); unlock()
     private static List<Node> UnlocksHandedOver(Call call) =>
         call.Statement is AssignStmt { Lhs: [Ident name, ..] } ? [.. call.Function.Body!.Descend().OfType<CallExpr>().Where(used => used.Fun is Ident ident && ident.Name == name.Name)] : [];
+
+    // defer func() { if failed { return }; mu.Unlock() }()
+    private static Cause? InDeferred(StuckPlace place, Function function, Operation taken, Operation wait)
+    {
+        foreach (var closure in function.Calls.Where(call => call.Way == CallWay.Defer).SelectMany(call => call.Callees).Where(callee => callee.Outer == function))
+        {
+            Node[] unlocks = [.. UnlocksIn(place, closure, taken)];
+            if (unlocks.Length == 0 || PathWalk.ExitsWithout(closure, [], unlocks).FirstOrDefault(exit => exit.Culprit is ReturnStmt) is not { } exit) continue;
+            return CauseOf(closure, exit, exit.Culprit, taken, wait) with { IsSure = false };
+        }
+        return null;
+    }
 
     // A panic between Lock and Unlock is recovered, and nobody unlocks.
     private static Cause? AfterPanic(StuckPlace place, Operation taken, Operation wait)

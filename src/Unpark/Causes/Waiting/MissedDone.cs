@@ -61,9 +61,13 @@ internal sealed class MissedDone : CauseFinder
 
     private static Cause? NoDone(Operation wait, IReadOnlyList<Operation> related)
     {
-        if (related.FirstOrDefault(operation => operation.Kind == OperationKind.Add) is not { } add) return null;
+        if (related.FirstOrDefault(operation => operation.Kind == OperationKind.Add) is not { } add || IsHandedOn(wait.Function, related)) return null;
         return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine, and nothing calls Done", StuckPlace.Spot(add, "no Done takes it back"), [StuckPlace.Spot(wait, "stuck here")], IsSure: true);
     }
+
+    // To a function that the source at hand does not show: it may well call Done.
+    private static bool IsHandedOn(Function function, IReadOnlyList<Operation> related) => function.Calls.Exists(call => call.Callees.Count == 0
+        && call.Node.Args.Any(argument => related.Any(operation => operation.Function == function && LockWords.NameOf(operation) == function.File.TextOf(argument).TrimStart('&'))));
 
     private static Cause? Skipped(Operation wait, Operation done, IReadOnlyList<Operation> dones)
     {

@@ -83,8 +83,14 @@ internal sealed partial class FactsReader
     // An embedded lock is the field of its own name.
     private Place SyncTarget(SelectorExpr selector)
     {
-        var embedded = Names.Embedded(Types.Of(selector.X), IsSyncName);
-        return embedded is not null ? new(embedded) : PlaceOf(selector.X);
+        return EmbeddedLockOf(selector.X) is { } embedded ? new(embedded) : PlaceOf(selector.X);
+    }
+
+    private Variable? EmbeddedLockOf(Expr holder)
+    {
+        var embedded = Names.Embedded(Types.Of(holder), IsSyncName);
+        if (embedded is { HasOrigins: false }) _flow.Reach(embedded, new(OriginKind.Sync, embedded.Declaration, embedded.File, null));
+        return embedded;
     }
 
     private void AddCall(CallExpr node, CallWay way)
@@ -158,8 +164,12 @@ internal sealed partial class FactsReader
     private void Pass(Call call, Function callee)
     {
         if (callee.Receiver is { } receiver && call.Node.Fun.Unparen() is SelectorExpr selector) _flow.Add(receiver, PlaceOf(selector.X));
-        for (var i = 0; i < call.Node.Args.Length && callee.Parameters.Count > 0; i++) _flow.Add(callee.Parameters[Math.Min(i, callee.Parameters.Count - 1)], PlaceOf(call.Node.Args[i]));
+        for (var i = 0; i < call.Node.Args.Length && callee.Parameters.Count > 0; i++) Pass(call.Node.Args[i], callee.Parameters[Math.Min(i, callee.Parameters.Count - 1)]);
     }
+
+    // What is handed over as a sync.Locker is the lock that it embeds.
+    private void Pass(Expr argument, Variable parameter) =>
+        _flow.Add(parameter, PackageNames.NameOf(parameter.Type) == "sync.Locker" && EmbeddedLockOf(argument) is { } embedded ? new(embedded) : PlaceOf(argument));
 
     private void ResolveCallsThroughVariables()
     {

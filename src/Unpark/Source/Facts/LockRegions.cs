@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
-using Unpark.GoSyntax.Statements;
+using Unpark.Source.Names;
 
 namespace Unpark.Source.Facts;
 
 /// <summary>Which locks a function may hold at each of its operations and calls.</summary>
-internal sealed class LockRegions
+internal sealed class LockRegions(PackageFacts facts)
 {
     /// <summary>Helpers that call helpers that lock.</summary>
     private const int MostDepth = 4;
 
     private readonly Dictionary<Function, LockWalk> _walks = [];
     private readonly HashSet<Function> _open = [];
+    private readonly Dictionary<Variable, bool> _givenBackByOthers = [];
 
     /// <param name="node">An operation or a call of the function.</param>
     public ImmutableArray<HeldLock> HeldAt(Function function, Node node) => WalkOf(function)?.At.GetValueOrDefault(node, []) ?? [];
@@ -37,6 +38,13 @@ internal sealed class LockRegions
 
     /// <summary>What it unlocks without having locked it.</summary>
     public ImmutableArray<Operation> GivesUp(Function function) => WalkOf(function)?.GivenUp ?? [];
+
+    /// <summary>Some function unlocks it that does not lock it: who returns with it has locked it for others. Otherwise that is a mistake, not help.</summary>
+    public bool IsGivenBackByOthers(HeldLock held) => _givenBackByOthers.TryGetValue(held.Lock, out var known) ? known
+        : _givenBackByOthers[held.Lock] = facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && !Takes(unlock.Function.Outermost, unlock));
+
+    private static bool Takes(Function function, Operation unlock) => function.Operations.Exists(operation =>
+        operation.Kind is OperationKind.Lock or OperationKind.RLock && (operation.Target == unlock.Target || operation.Origins.Any(unlock.Origins.Contains)));
 
     private LockWalk? WalkOf(Function function)
     {

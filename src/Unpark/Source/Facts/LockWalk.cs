@@ -33,7 +33,7 @@ internal sealed class LockWalk
     public Dictionary<Node, ImmutableArray<HeldLock>> AtEnd { get; } = [];
 
     /// <summary>Held on its last way out, or unlocked by a caller; what another way out leaves locked is a mistake, not help.</summary>
-    public ImmutableArray<HeldLock> AfterEnd => [.. _after.Where(held => _atLast.Contains(held) || IsUnlockedByCaller(held))];
+    public ImmutableArray<HeldLock> AfterEnd => [.. _after.Where(held => (_atLast.Contains(held) && IsHandedOver(held)) || IsUnlockedByCaller(held))];
 
     public ImmutableArray<Operation> GivenUp => [.. _givenUp];
 
@@ -53,6 +53,10 @@ internal sealed class LockWalk
             held = held.RemoveAll(one => unlocks.Any(one.Is));
         }
     }
+
+    // return mu.Unlock is help, too: whoever called is to call that.
+    private bool IsHandedOver(HeldLock held) => _regions.IsGivenBackByOthers(held)
+        || _function.Body!.Descend().OfType<ReturnStmt>().Any(@return => @return.Results.Any(result => result.Unparen() is FuncLit or SelectorExpr { Sel.Name: "Unlock" or "RUnlock" }));
 
     private bool IsUnlockedByCaller(HeldLock held) => _function.Callers.Exists(caller =>
         caller.Function.Operations.Exists(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && held.Is(unlock))
@@ -168,6 +172,9 @@ internal sealed class LockWalk
 
     private ImmutableArray<HeldLock> Without(Operation unlock, ImmutableArray<HeldLock> held)
     {
+        // Behind an if that unlocks and locks again one lock was taken in two places: both mean one that is held.
+        var left = held.RemoveAll(one => one.Is(unlock) && one.By.Function == unlock.Function && NameOf(one.By) == NameOf(unlock));
+        if (left.Length < held.Length) return left;
         for (var i = held.Length - 1; i >= 0; i--)
         {
             if (held[i].Is(unlock)) return held.RemoveAt(i);
@@ -176,6 +183,8 @@ internal sealed class LockWalk
         if (!_function.Calls.Exists(call => call.Node.Fun is SelectorExpr { Sel.Name: "TryLock" or "TryRLock" })) _givenUp.Add(unlock);
         return held;
     }
+
+    private static string NameOf(Operation operation) => operation.Node is CallExpr { Fun: SelectorExpr selector } ? operation.File.TextOf(selector.X) : "";
 
     private void Note(Node node, ImmutableArray<HeldLock> held) =>
         At[node] = At.TryGetValue(node, out var known) ? Union(known, held)!.Value : held;

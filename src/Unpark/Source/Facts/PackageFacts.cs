@@ -18,6 +18,7 @@ internal sealed class PackageFacts
 
     private PackageFacts(PackageSource source, FactsReader reader)
     {
+        Locks = new(this);
         (Source, Functions, Literals, Names, Types) = (source, [.. reader.Functions], [.. reader.Literals], reader.Names, reader.Types);
         foreach (var function in Functions)
         {
@@ -33,7 +34,7 @@ internal sealed class PackageFacts
     /// <summary>Values of struct types that are written out.</summary>
     public ImmutableArray<StructLiteral> Literals { get; }
 
-    public LockRegions Locks { get; } = new();
+    public LockRegions Locks { get; }
 
     public PackageNames Names { get; }
 

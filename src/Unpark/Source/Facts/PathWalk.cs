@@ -97,9 +97,13 @@ internal sealed partial class PathWalk
 
     private Flow Return(ReturnStmt @return, Flow flow)
     {
-        if (flow.Is(Phase.Open)) _exits.Add(new(@return, flow.Because));
+        if (flow.Is(Phase.Open)) _exits.Add(new(@return, IsStillAhead(@return, flow.Because) ? null : flow.Because));
         return Flow.Dead;
     }
+
+    // The case of a select came past it, but it stands once more behind this return: that is what leaves it out.
+    private bool IsStillAhead(ReturnStmt @return, Node? because) =>
+        because is CommClause clause && @return.Pos > clause.End && _wanted.Any(wanted => wanted.Pos > @return.End);
 
     private Flow Ends(Stmt statement, Flow flow)
     {
