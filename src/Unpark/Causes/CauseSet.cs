@@ -40,6 +40,7 @@ internal static class CauseSet
         new ForgottenCancel(),
         new StoppedTimer(),
         new GoroutineInDefer(),
+        new SlotTwice(),
         new LostSlot(),
         new SwitchedOffCase(),
         new OwnPartner(),

@@ -9,9 +9,9 @@ internal static class ErrorCheck
 {
     private const int MostLinesApart = 2;
 
-    /// <param name="call">In the function itself; of a start of a goroutine no error is returned.</param>
+    /// <param name="call">In the function itself; of a start of a goroutine no error is returned, nor of a call whose results nobody keeps.</param>
     public static bool IsBehind(Function function, Node? call, Exit exit) =>
-        function.Calls.Exists(known => known.Node == call && known.Way == CallWay.Plain) && function.Body!.Descend().OfType<IfStmt>().Any(check => IsOf(check, call!, function) && check.Body.Pos < exit.Node.Pos && exit.Node.End <= check.Body.End);
+        function.Calls.Exists(known => known.Node == call && known is { Way: CallWay.Plain, Statement: AssignStmt }) && function.Body!.Descend().OfType<IfStmt>().Any(check => IsOf(check, call!, function) && check.Body.Pos < exit.Node.Pos && exit.Node.End <= check.Body.End);
 
     // v, err := open(); if err != nil { return err }
     private static bool IsOf(IfStmt check, Node call, Function function) =>

@@ -13,6 +13,9 @@ internal static class Spots
         return new(file.Path, position.Line, position.Column, what);
     }
 
+    /// <summary>Those on other lines than the one that is told, the first of each.</summary>
+    public static IEnumerable<SourceSpot> OtherThan(this IEnumerable<SourceSpot> spots, SourceSpot told) => spots.Where(spot => spot.Line != told.Line || spot.File != told.File).OneEachLine();
+
     /// <summary>The first of each line.</summary>
     public static IEnumerable<SourceSpot> OneEachLine(this IEnumerable<SourceSpot> spots) =>
         spots.DistinctBy(spot => FormattableString.Invariant($"{spot.Line} {spot.File}"), StringComparer.Ordinal);

@@ -29,7 +29,7 @@ internal sealed class LostSlot : CauseFinder
     private static Cause? KeptBy(StuckPlace place, Operation wait, Function function, Node taken, IReadOnlyList<Operation> backs)
     {
         List<Node> nodes = [.. StuckPlace.NodesIn(function, backs).Where(node => node.Pos > taken.Pos)];
-        if (nodes.Count == 0 || PathWalk.ExitsWithout(function, [taken], nodes).FirstOrDefault(exit => exit.Culprit != function.Node) is not { } exit) return null;
+        if (nodes.Count == 0 || PathWalk.ExitsWithout(function, [taken], nodes).FirstOrDefault(exit => exit.Culprit != function.Node && !ErrorCheck.IsBehind(function, taken, exit)) is not { } exit) return null;
         return new(ChannelWords.NameOf(function, exit), $"{StuckPlace.NameOf(wait)} has room for some, and what gives a place in it back, at {StuckPlace.PlaceOf(backs[0])}, {ChannelWords.Skipped(function, exit)}",
             function.File.SpotAt(exit.Culprit.Pos, "keeps its place"), place.OthersOf(wait, backs.Take(3).Select(back => StuckPlace.Spot(back, "gives it back"))), IsSure: false);
     }

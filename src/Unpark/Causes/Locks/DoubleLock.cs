@@ -32,12 +32,16 @@ internal sealed class DoubleLock : CauseFinder
     private static bool IsNeverGivenBack(StuckPlace place, HeldLock held) => !LockWords.IsHandedOn(held.By) && !place.Facts.Locks.IsGivenBackByOthers(held)
         && !place.Facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && unlock.Function.Outermost == held.By.Function.Outermost);
 
-    private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer) => new(
-        "double-lock",
-        outer is null
-            ? $"{LockWords.NameOf(wait)} is locked at {StuckPlace.PlaceOf(held.By)} and again at {StuckPlace.PlaceOf(wait)}, by the same goroutine and without Unlock between"
-            : $"{LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, is still held at {StuckPlace.PlaceOf(outer.Function.File, outer.Line)}, which leads to {place.Function}; that locks it again",
-        outer is null ? StuckPlace.Spot(wait, "locks again") : outer.Spot("calls who locks again"),
-        [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wait, "stuck here"), .. outer is null ? [] : LockWords.CallsUnder(place.Self, outer).SkipLast(1)],
-        IsSure: true);
+    private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer)
+    {
+        var others = new[] { StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wait, "stuck here") };
+        if (outer is null)
+            return new("double-lock", $"{LockWords.NameOf(wait)} is locked at {StuckPlace.PlaceOf(held.By)} and again at {StuckPlace.PlaceOf(wait)}, by the same goroutine and without Unlock between", StuckPlace.Spot(wait, "locks again"), [.. others], IsSure: true);
+        var culprit = WayUnderLock.CulpritOf(place.Self, outer, LocksForCaller(place, wait) ? 2 : 1);
+        return new("double-lock", $"{LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, is still held at {StuckPlace.PlaceOf(outer.Function.File, outer.Line)}, which leads to {place.Function}; that locks it again",
+            culprit, [.. others.Concat(LockWords.CallsUnder(place.Self, outer)).OtherThan(culprit)], IsSure: true);
+    }
+
+    // lock() { mu.Lock() }: whoever calls it locks.
+    private static bool LocksForCaller(StuckPlace place, Operation wait) => place.Facts.Locks.HeldAfter(wait.Function).Any(held => held.Is(wait));
 }

@@ -47,11 +47,14 @@ internal sealed class HeldWhileBlocked : CauseFinder
     private static Cause CauseOf(Holding holding, Operation wanted)
     {
         var (blocked, held, isSame) = (holding.Witness.WaitsIn[0], holding.Lock, holding.IsSame);
+        var waits = blocked.File.SpotAt(NodeOf(blocked).Pos, "waits under the lock");
+        // The unlock belongs before the call: whoever waits knows nothing of the lock.
+        var spot = holding.Frame.Index == holding.Witness.Frames[0].Index ? waits : holding.Frame.Spot("leads to the wait, under the lock");
         return new(
             Name,
             $"{Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(NodeOf(blocked)))} waits while its goroutine {LockWords.Holds(isSame)} {LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, which {StuckPlace.PlaceOf(wanted)} waits for",
-            blocked.File.SpotAt(NodeOf(blocked).Pos, "waits under the lock"),
-            [StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock"), .. LockWords.CallsUnder(holding)],
+            spot,
+            [.. new[] { StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock"), waits }.Concat(LockWords.CallsUnder(holding)).OtherThan(spot)],
             IsSure: isSame == true);
     }
 

@@ -10,6 +10,9 @@ internal sealed class HolderStuck : CauseFinder
 
     private static readonly CauseFinder[] OfHolders = [new HeldWhileBlocked(), new ReadLockTwice(), new LockOrder(), new DoubleLock()];
 
+    /// <summary>What somebody is stuck in who holds a lock.</summary>
+    public static Cause? OfHolder(StuckPlace holder) => OfHolders.Select(finder => finder.Explain(holder)).FirstOrDefault(cause => cause is not null);
+
     public override Cause? Explain(StuckPlace place)
     {
         if (!place.Self.WaitsForLock) return null;
@@ -29,7 +32,7 @@ internal sealed class HolderStuck : CauseFinder
     private static Cause? CauseOf(StuckPlace place, Holding holding)
     {
         var holder = place.Others.PlaceOf(place.Finding, holding.Witness);
-        var cause = OfHolders.Select(finder => finder.Explain(holder)).FirstOrDefault(cause => cause is not null);
+        var cause = OfHolder(holder);
         return cause is null ? null : cause with { Others = [.. cause.Others.Append(StuckPlace.Spot(place.Waits[0], "stuck here")).OneEachLine()], IsSure = cause.IsSure && holding.IsSame == true };
     }
 }

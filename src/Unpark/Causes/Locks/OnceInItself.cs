@@ -23,8 +23,10 @@ internal sealed class OnceInItself : CauseFinder
 
     private static Cause CauseOf(StuckPlace place, Call first, Call again, bool isSure)
     {
-        var spot = again.Function.File.SpotAt(again.Node.Pos, "waits for the first call");
+        var own = again.Function.File.SpotAt(again.Node.Pos, "waits for the first call");
+        var calls = LockWords.CallsUnder(place.Self, place.Self.Frames[^1]).ToList();
+        var spot = again != first && calls is [var call, ..] && call.Line != first.Line ? call with { What = "comes to Do again" } : own;
         return new("double-lock", $"what Do runs, at {StuckPlace.PlaceOf(first.Function.File, first.Line)}, comes to {first.On!.Name}.Do again, at {StuckPlace.PlaceOf(again.Function.File, again.Line)}: it waits for itself",
-            spot, [first.Function.File.SpotAt(first.Node.Pos, "the first call"), .. LockWords.CallsUnder(place.Self, place.Self.Frames[^1]).Where(call => call.Line != spot.Line || call.File != spot.File)], isSure);
+            spot, [.. calls.Prepend(own).Prepend(first.Function.File.SpotAt(first.Node.Pos, "the first call")).OtherThan(spot)], isSure);
     }
 }

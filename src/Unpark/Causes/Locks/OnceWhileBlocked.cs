@@ -32,9 +32,19 @@ internal sealed class OnceWhileBlocked : CauseFinder
         {
             if (OnceInItself.DoAt(frame) is not { } running || running.On != wanted.On) continue;
             var isSame = LockWords.IsOneObject(runner, frame, waiter, waiter.Frames[0]);
-            if (isSame != false) return CauseOf(runner, frame, running, wanted, blocked, isSame == true);
+            if (isSame == false) continue;
+            return runner.WaitsForLock ? InTurn(runner, frame, running, waiter, wanted, blocked) : CauseOf(runner, frame, running, wanted, blocked, isSame == true);
         }
         return null;
+    }
+
+    // What Do runs wants a lock, and whoever holds that waits for the Do.
+    private static Cause? InTurn(Witness runner, LocatedFrame frame, Call running, Witness waiter, Call wanted, Operation blocked)
+    {
+        if (waiter.Held().FirstOrDefault(held => held.Lock.Is(blocked)) is not { Lock: { } held, Frame: var holder }) return null;
+        var spot = holder.Spot("waits for the Do, under the lock");
+        return new("lock-order", $"{running.On!.Name}.Do, at {StuckPlace.PlaceOf(running.Function.File, running.Line)}, runs what wants {LockWords.NameOf(blocked)}, at {StuckPlace.PlaceOf(blocked)}; {StuckPlace.PlaceOf(held.By)} locks {LockWords.NameOf(held.By)} and then waits for that Do to end, at {StuckPlace.PlaceOf(wanted.Function.File, wanted.Line)}",
+            spot, [.. new[] { StuckPlace.Spot(held.By, "the lock first"), running.Function.File.SpotAt(running.Node.Pos, "the Once first"), StuckPlace.Spot(blocked, "wants the lock") }.Concat(LockWords.CallsUnder(runner, frame)).OtherThan(spot)], IsSure: false);
     }
 
     private static Cause CauseOf(Witness runner, LocatedFrame frame, Call running, Call wanted, Operation blocked, bool isSure)

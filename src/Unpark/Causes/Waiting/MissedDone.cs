@@ -26,17 +26,21 @@ internal sealed class MissedDone : CauseFinder
         {
             if (Skipped(wait, done, dones) is { } cause) return cause;
         }
-        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(place, wait, related, dones) ?? DoneLeftOut.Explain(wait, related, dones);
+        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(wait, related, dones) ?? DoneLeftOut.Explain(wait, related, dones);
     }
 
     // Add counts a goroutine that a path does not start.
-    private static Cause? NotStarted(StuckPlace place, Operation wait, IReadOnlyList<Operation> related, IReadOnlyList<Operation> dones)
+    private static Cause? NotStarted(Operation wait, IReadOnlyList<Operation> related, IReadOnlyList<Operation> dones)
     {
-        if (related.FirstOrDefault(operation => operation.Kind == OperationKind.Add && operation.Function == wait.Function) is not { } add) return null;
-        var starts = wait.Function.Calls.Where(call => call.Way == CallWay.Go && call.Callees.Exists(callee => StuckPlace.Reaches(callee, dones, 0))).Select(call => (Node)call.Node).ToList();
-        if (starts.Count == 0 || SkippedStart(wait.Function, add, starts) is not { } exit) return null;
-        return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine whose start {ChannelWords.Skipped(wait.Function, exit)}", place.File.SpotAt(exit.Culprit.Pos, "starts nobody who calls Done"),
-            [StuckPlace.Spot(add, "counts it"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+        foreach (var add in related.Where(operation => operation.Kind == OperationKind.Add))
+        {
+            var function = add.Function;
+            if (!function.Calls.Exists(call => call.Way == CallWay.Go && call.Callees.Exists(callee => StuckPlace.Reaches(callee, dones, 0)))) continue;
+            if (SkippedStart(function, add, [.. StuckPlace.NodesIn(function, dones)]) is not { } exit) continue;
+            return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine whose start {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, "starts nobody who calls Done"),
+                [StuckPlace.Spot(add, "counts it"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+        }
+        return null;
     }
 
     // Add(len(all)) counts each round of the loop behind it, also one that goes on without a start.

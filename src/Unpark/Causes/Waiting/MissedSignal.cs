@@ -20,11 +20,14 @@ internal sealed class MissedSignal : CauseFinder
         if (wait.Loop is null)
             return new(Name, $"Wait, at {StuckPlace.PlaceOf(wait)}, is not in a loop that looks at the state: a signal that came before it, from {StuckPlace.PlaceOf(signals[0])}, is lost",
                 StuckPlace.Spot(wait, "waits without a look at the state"), [StuckPlace.Spot(signals[0], "signals whoever waits by then")], IsSure: true);
+        if (WaitersAt(place, wait) > 1 && EachItsOwn(place, wait, signals) is { } wrong) return wrong;
         // Whoever signals is on the way, and stuck elsewhere: that is another matter.
         var others = Partners.AllOf(place, wait).Where(found => !found.Partner.WaitsIn.Contains(wait)).ToList();
         if (others.Exists(found => !Partners.IsBetweenJobs(found.Partner, found.Other))) return null;
-        return (others.Count > 0 ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals) ?? FlagForOne(place, wait, signals)) ?? EachItsOwn(place, wait, signals);
+        return (others.Count > 0 ? null : Unsignalled(place, wait, signals) ?? SignalAfterPanic.Explain(wait, signals) ?? OneOfMany(place, wait, signals) ?? FlagForOne(place, wait, signals) ?? SignalWithoutLock.Explain(place, wait, signals)) ?? EachItsOwn(place, wait, signals);
     }
+
+    private static long WaitersAt(StuckPlace place, Operation wait) => place.Others.All.Where(other => other.WaitsIn.Contains(wait)).Sum(other => other.Group.Count);
 
     // for applied < index { cond.Wait() }: of several who wait for different things, Signal may wake one whose time has not come.
     private static Cause? EachItsOwn(StuckPlace place, Operation wait, List<Operation> signals)

@@ -1,4 +1,5 @@
 using Unpark.Causes.Contexts;
+using Unpark.Causes.Locks;
 using Unpark.Findings;
 using Unpark.Source.Facts;
 
@@ -21,10 +22,12 @@ internal sealed class PartnerStuck : CauseFinder
             var isIdle = Partners.IsBetweenJobs(partner, other);
             // Loops that take turns at each other's messages are idle, not in a circle.
             if (told.Contains(partner) && (isIdle || !IsHeldBy(place, wait))) continue;
-            if (told.Contains(partner) || IsMutual(place, partner)) return Circle(place, wait, first);
             var there = OtherPlace(place, partner);
-            var deeper = CauseSet.ExplainByEvidence(there) ?? Explain(there, told) ?? CauseSet.ExplainBySource(there);
+            var isCircle = told.Contains(partner) || IsMutual(place, partner);
+            // Whoever waits under a lock that others need is to blame for the circle.
+            var deeper = isCircle ? HolderStuck.OfHolder(there) : CauseSet.ExplainByEvidence(there) ?? Explain(there, told) ?? CauseSet.ExplainBySource(there);
             if (deeper is not null && !(deeper.Name == "unclosed-range" && isIdle)) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
+            if (isCircle) return Circle(place, wait, first);
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;

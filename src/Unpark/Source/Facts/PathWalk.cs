@@ -41,11 +41,11 @@ internal sealed partial class PathWalk
     /// <summary>The same, and the branches by which a path comes back to a start without having passed one of the wanted.</summary>
     public static IReadOnlyList<Exit> ExitsAndRoundsWithout(Function function, Node start, IEnumerable<Node> wanted) => ExitsWithout(function, [start], wanted, noticesReturns: true);
 
-    /// <summary>Whether a path leads from one place to the other.</summary>
-    public static bool Leads(Function function, Node from, Node to)
+    /// <summary>Whether a path leads from one place to the other, past none of some more.</summary>
+    public static bool Leads(Function function, Node from, Node to, IEnumerable<Node>? pastNone = null)
     {
         if (function.Body is not { } body) return false;
-        var walk = new PathWalk(function, [from], []) { _probe = to };
+        var walk = new PathWalk(function, [from], pastNone ?? []) { _probe = to };
         walk.All(body.List, Flow.AtStart(Phase.Before));
         return walk._isReached;
     }
