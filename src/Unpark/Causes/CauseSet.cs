@@ -45,6 +45,7 @@ internal static class CauseSet
         new SwitchedOffCase(),
         new OwnPartner(),
         new DoubleSend(),
+        new PipeClosedLater(),
         new PartnerStuck(),
         new PartnerAtPeer(),
         new DroppedUnclosed(),

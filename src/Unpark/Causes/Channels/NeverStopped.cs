@@ -1,9 +1,9 @@
+using Unpark.Causes.Waiting;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
-using Unpark.Source.Names;
 
 namespace Unpark.Causes.Channels;
 
@@ -12,94 +12,22 @@ internal sealed class NeverStopped : CauseFinder
 {
     public override Cause? Explain(StuckPlace place)
     {
-        foreach (var wait in place.Waits.Where(wait => wait.IsReceive))
+        foreach (var wait in place.Waits)
         {
-            IReadOnlyList<Operation> stops = [.. place.Closes(wait).Concat(wait.Loop is null || place.Waits.Length > 1 ? place.Sends(wait) : []).Where(stop => !place.Function.Encloses(stop.Function))];
-            if (stops.Any(stop => stop.Kind == OperationKind.Close) && StoppedNowhere.Explain(place, wait, stops) is { } cause) return cause;
-        }
-        return null;
-    }
-}
-
-/// <summary>Looks along the calls that led to the start for one that nobody ends.</summary>
-internal static class StoppedNowhere
-{
-    private const int MostLevels = 4;
-
-    /// <param name="stops">What would end the goroutines, in functions of their own.</param>
-    public static Cause? Explain(StuckPlace place, Operation wait, IReadOnlyList<Operation> stops)
-    {
-        if (place.Start is not { } start || stops.FirstOrDefault(stop => IsCallable(stop.Function)) is not { } stopped) return null;
-        // Where all who have what it is inside of end that, one was replaced and not ended.
-        foreach (var site in SitesOf(place.Facts, start, stops, stopped, throughWrappers: true).Concat(SitesOf(place.Facts, start, stops, stopped, throughWrappers: false)))
-        {
-            var function = site.Function;
-            var nodes = StuckPlace.NodesIn(function, stops).ToList();
-            var exit = PathWalk.ExitsWithout(function, [site.Node], nodes).FirstOrDefault(exit => !ErrorCheck.IsBehind(function, site.Node, exit));
-            if (nodes.Count > 0 && exit is null) continue;
-            var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
-            if (nodes.Count > 0)
-                return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", function.File.SpotAt(exit!.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, .. ChannelWords.LeavesAt(function, exit.Culprit)], IsSure: false);
-            if (LeftHalfMade(place.Facts, site, stops) is { } left)
-                return new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(function.File, function.File.LineOf(left))}: what is made so far is given to nobody", function.File.SpotAt(left.Pos, ChannelWords.WhatIs(left)), others, IsSure: false);
-            return new("never-stopped", $"started at {StuckPlace.PlaceOf(function.File, site.Line)}, and {function} never calls {stopped.Function}, which would end it", function.File.SpotAt(site.Node.Pos, $"no {stopped.Function} follows"), others, IsSure: false);
+            var stops = StopsOf(place, wait);
+            if (stops.Exists(stop => stop.Kind is OperationKind.Close or OperationKind.Broadcast or OperationKind.Signal) && StoppedNowhere.Explain(place, wait, stops) is { } cause) return cause;
         }
         return null;
     }
 
-    // return nil, err in a constructor, behind the start of what its value would stop; somebody does stop those that are made.
-    private static ReturnStmt? LeftHalfMade(PackageFacts facts, Call site, IReadOnlyList<Operation> stops)
+    private static List<Operation> StopsOf(StuckPlace place, Operation wait) => wait.Kind switch
     {
-        if (site.Function is not { Body: { } body, Results: [var made, ..] } || PackageNames.NameOf(made.Type) is not { } type) return null;
-        if (!facts.Functions.Any(method => method.ReceiverType == type && StuckPlace.Reaches(method, stops, 0))) return null;
-        if (!facts.Functions.Any(user => user.ReceiverType != type && user.Calls.Exists(call => call.Callees.Exists(callee => callee.ReceiverType == type && StuckPlace.Reaches(callee, stops, 0))))) return null;
-        return body.Descend(node => node is not FuncLit).OfType<ReturnStmt>().FirstOrDefault(@return => @return.Pos > site.Node.Pos && @return.Results is [Ident { Name: "nil" }, _, ..]);
-    }
-
-    // The calls of the function that starts it, of those that hand on what it returns, and so forth.
-    private static IEnumerable<Call> SitesOf(PackageFacts facts, Call start, IReadOnlyList<Operation> stops, Operation stopped, bool throughWrappers)
-    {
-        var (stop, holder) = (stopped.Function, HolderOf(facts, stopped));
-        var (level, told) = (new List<Call> { start }, new HashSet<Call>());
-        for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)
-        {
-            var next = new List<Call>();
-            foreach (var call in level.Where(told.Add))
-            {
-                if ((IsOwner(call.Function, stop) || Returns(call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops)) || HandsOn(facts, call)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
-                else yield return call;
-            }
-            level = next;
-        }
-    }
-
-    // Nobody calls main, nor a test, nor what runs as a goroutine of its own.
-    private static bool IsCallable(Function function) =>
-        !(function.Callers.Count > 0 && function.Callers.TrueForAll(call => call.Way == CallWay.Go)) && function.Outermost is not { ReceiverType: null, Name: "main" or "init" } and not { ReceiverType: null, Type.Params.List: [{ Type: StarExpr { X: SelectorExpr { X: Ident { Name: "testing" } } } }, ..] };
-
-    // A method of the type, its constructor, or who has no body of work: somebody above has to stop it.
-    private static bool IsOwner(Function function, Function stop) =>
-        (function.Outermost.ReceiverType is { } type && type == stop.ReceiverType) || function.IsClosure && function.Outermost.ReceiverType == stop.ReceiverType && stop.ReceiverType is not null
-        || Returns(function, stop.ReceiverType);
-
-    // Another method of its type ends what it has inside, and starts none itself: whoever has the value can.
-    private static bool IsWrapper(PackageFacts facts, Function function, Function started, IReadOnlyList<Operation> stops) =>
-        function.Outermost.ReceiverType is { } type && facts.Names.MethodsOf(type).Any(method => method != function.Outermost && StuckPlace.Reaches(method, stops, 0) && !Calls(method, started, 0));
-
-    private static bool Calls(Function function, Function wanted, int depth) =>
-        depth < MostLevels && function.Calls.Exists(call => call.Callees.Exists(callee => callee == wanted || (callee != function && Calls(callee, wanted, depth + 1))));
-
-    // p.Open(); return p
-    private static bool HandsOn(PackageFacts facts, Call call) => call.On is { Kind: VariableKind.Local } of
-        && call.Function.Body!.Descend(node => node is not FuncLit).OfType<ReturnStmt>().Any(@return => @return.Results.Any(result => result.Unparen() is Ident name && facts.Types.VariableOf(name) == of));
-
-    private static bool Returns(Function function, string? type) => type is not null && function.Results.Exists(result => PackageNames.NameOf(result.Type) == type);
-
-    // watch.cancel(), close(watch.done): whoever has the watch can stop it, its constructor hands it on.
-    private static string? HolderOf(PackageFacts facts, Operation stop) => stop.Node switch
-    {
-        CallExpr { Fun: SelectorExpr { X: var of } } when stop.Kind == OperationKind.Cancel => facts.Types.NameOf(of),
-        CallExpr { Args: [SelectorExpr { X: var of }] } when stop.Kind == OperationKind.Close => facts.Types.NameOf(of),
-        _ => null,
+        OperationKind.CondWait => [.. place.Related(wait).Where(operation => operation.Kind is OperationKind.Broadcast or OperationKind.Signal && RaisesFlag(operation.Function, wait))],
+        OperationKind.Receive or OperationKind.Range => [.. place.Closes(wait).Concat(wait.Loop is null || place.Waits.Length > 1 ? place.Sends(wait) : []).Where(stop => !place.Function.Encloses(stop.Function))],
+        _ => [],
     };
+
+    // q.closed = true; q.cond.Broadcast()
+    private static bool RaisesFlag(Function function, Operation wait) => wait.Loop is ForStmt loop && AwaitedState.Of(loop) is var awaited
+        && function.Body!.Descend(node => node is not FuncLit).OfType<AssignStmt>().Any(assign => assign.Rhs is [Ident { Name: "true" }] && awaited.MayCome(assign));
 }

@@ -23,6 +23,10 @@ internal static class Partners
     public static IEnumerable<(Witness Partner, Operation Other)> AtPeer(StuckPlace place, Operation wait) =>
         AllOf(place, wait, (witness, _) => witness.IsAtPeer && !witness.Frames.Any(frame => NoTimeLimit.HasLimit(frame.Function)));
 
+    /// <summary>Those on the way who read from an io.Pipe.</summary>
+    public static IEnumerable<(Witness Partner, Operation Other)> InPipe(StuckPlace place, Operation wait) =>
+        AllOf(place, wait, (witness, _) => witness.Group.Stack.Frames.Any(frame => frame.Function == "io.(*pipe).read"));
+
     /// <summary>A worker that waits for its next job, and does its part only within one: it has done so for the last.</summary>
     public static bool IsBetweenJobs(Witness partner, Operation other) =>
         partner.WaitsIn is [{ Kind: OperationKind.Receive or OperationKind.Range or OperationKind.Sleep, Loop: { } loop, Function: var function }, ..] && StuckPlace.NodesIn(function, [other]).ToList() is { Count: > 0 } nodes
