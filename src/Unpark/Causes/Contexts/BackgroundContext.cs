@@ -12,9 +12,12 @@ internal sealed class BackgroundContext(bool ofMain) : CauseFinder
     {
         foreach (var wait in place.Waits)
         {
-            if (ContextOf(wait) is not { } context || (!ofMain && place.AwaitsAnswerBeside(wait)) || NeverDone(place, context) is not { } background || IsOfMain(background) != ofMain) continue;
-            var near = place.Parent is { } parent ? ContextIn(parent) : null;
-            var meant = near is null ? "" : $"; {near.Name}, which {place.Parent} has, was meant";
+            if (ContextOf(wait) is not { } context || NeverDone(place, context) is not { } background || IsOfMain(background) != ofMain) continue;
+            // Who has a context, and hands on another, meant the one he has.
+            var maker = background.Function is { } made && ContextIn(made) is not null ? made : null;
+            if (!ofMain && maker is null && place.AwaitsAnswerBeside(wait)) continue;
+            var holder = maker ?? place.Parent;
+            var meant = holder is not null && ContextIn(holder) is { } near ? $"; {near.Name}, which {holder} has, was meant" : "";
             return new("background-context", $"{context.Name} comes from {background.File.TextOf(background.Node)}, at {StuckPlace.PlaceOf(background.File, background.Line)}, and is never done{meant}",
                 background.File.SpotAt(background.Node.Pos, "nobody ends this context"), [StuckPlace.Spot(wait, "stuck here")], IsSure: !ofMain);
         }
