@@ -40,6 +40,8 @@ internal sealed class PackageFacts
 
     public LightTypes Types { get; }
 
+    private HashSet<Origin> Exported => field ??= [.. ExportedVariables().SelectMany(variable => variable.Origins)];
+
     private ILookup<SourceFile, Function> FunctionsByFile => field ??= Functions.ToLookup(function => function.File);
 
     public static PackageFacts Of(PackageSource source)
@@ -62,9 +64,17 @@ internal sealed class PackageFacts
         return [.. operation.Origins.SelectMany(OperationsOn).Concat(operation.Target is { } named ? OperationsOn(named) : []).Distinct()];
     }
 
+    /// <summary>Other packages can lay hands on it: it is in a field or a variable with an exported name, or the result of a function with one.</summary>
+    public bool IsExported(Origin made) => Exported.Contains(made);
+
     /// <summary>The functions around a line, innermost first.</summary>
     public IEnumerable<Function> FunctionsAt(SourceFile file, int line) =>
         FunctionsByFile[file].Where(function => function.Holds(line)).OrderByDescending(function => function.Node.Pos.Offset);
+
+    // Nobody imports main.
+    private IEnumerable<Variable> ExportedVariables() => Source.Files[0].Syntax.Name.Name == "main" ? [] :
+        Names.Fields.Concat(Functions.SelectMany(function => function.Operations).Select(operation => operation.Target).OfType<Variable>().Where(target => target.Kind == VariableKind.Package)).Where(variable => char.IsUpper(variable.Name[0]))
+            .Concat(Functions.Where(function => !function.IsClosure && char.IsUpper(function.Name[0])).SelectMany(function => function.Results));
 
     private void Enter(Operation operation)
     {

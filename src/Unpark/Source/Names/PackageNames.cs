@@ -44,6 +44,9 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         same.Add(function);
     }
 
+    /// <summary>Those of the package's types that it uses itself.</summary>
+    public IEnumerable<Variable> Fields => _fields.Values;
+
     public Function? FunctionNamed(string name) => _functions.GetValueOrDefault(name);
 
     public TypeSpec? TypeNamed(string name) => _types.GetValueOrDefault(name);
