@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Unpark.Causes;
 using Unpark.Findings;
+using Unpark.Knowledge.Frames;
 using Unpark.Model;
 using Unpark.Patches;
 using Unpark.Source;
@@ -23,7 +24,7 @@ public static partial class SourceDiagnosis
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Report Explained(Report report, ISourceFiles files)
     {
-        var packages = new PackageSources(files);
+        var packages = new PackageSources(files, FramesOf(report).Any(TestFrames.IsOfTests));
         var explainer = new Explainer(report, packages);
         var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
         return report with

@@ -248,6 +248,41 @@ public sealed class SourceDiagnosisTests
     }
 
     [Theory]
+    [InlineData("updates", "", "no-receiver")]
+    [InlineData("Updates", "", null)]
+    [InlineData("updates", "func (s *Source) Updates() <-chan int { return s.updates }", null)]
+    public void A_channel_that_other_packages_can_use_may_have_a_receiver_there(string field, string more, string? expected)
+    {
+        const string Dump = """
+            goroutine 7 [chan send, 5 minutes]:
+            app/feed.(*Source).Push(...)
+            	/app/feed/feed.go:7
+            created by main.main in goroutine 1
+            	/app/main.go:34 +0xe5
+
+            """;
+        var source = $"package feed\n\ntype Source struct{{ {field} chan int }}\n\nfunc New() *Source {{ return &Source{{{field}: make(chan int)}} }}\n\nfunc (s *Source) Push(n int) {{ s.{field} <- n }}\n\n{more}\n";
+        Assert.Equal(expected, Assert.Single(Check("/app/feed/feed.go", source, Dump).Findings).Cause?.Name);
+    }
+
+    [Theory]
+    [InlineData("created by app/feed.TestPush in goroutine 1\n\t/app/feed/feed_test.go:4 +0xe5", "early-return")]
+    [InlineData("testing.tRunner(0x1, 0x2)\n\t/usr/lib/go-1.27/src/testing/testing.go:2195 +0xea\ncreated by testing.(*T).Run in goroutine 1\n\t/usr/lib/go-1.27/src/testing/testing.go:2260 +0x4d4", "early-return")]
+    [InlineData("created by app/feed.Start in goroutine 1\n\t/app/feed/start.go:4 +0xe5", "no-receiver")]
+    public void In_a_test_packages_are_read_with_their_tests(string start, string expected)
+    {
+        var dump = $"""
+            goroutine 7 [chan send, 5 minutes]:
+            app/feed.push(...)
+            	/app/feed/feed.go:5
+            {start}
+
+            """;
+        var module = new Files(("/app/feed/feed.go", "package feed\n\nvar updates = make(chan int)\n\nfunc push(n int) { updates <- n }\n"), ("/app/feed/feed_test.go", "package feed\n\nfunc TestPush(t *testing.T) {\n\tgo push(1)\n\tif t.Failed() {\n\t\treturn\n\t}\n\t<-updates\n}\n"));
+        Assert.Equal(expected, Assert.Single(Explain(module, dump).Findings).Cause?.Name);
+    }
+
+    [Theory]
     [InlineData("", 1)]
     [InlineData("func again() {\n\tresponse, err := http.Get(\"http://b\")\n\tif err != nil {\n\t\treturn\n\t}\n\tprintln(response.StatusCode)\n}\n", 0)]
     public void A_body_left_open_by_who_is_gone_is_told_when_one_place_alone_can_be_it(string second, int told)
@@ -261,7 +296,7 @@ public sealed class SourceDiagnosisTests
 
             """;
         var source = $"package app\n\nimport \"net/http\"\n\nfunc status() {{\n\tresponse, err := http.Get(\"http://a\")\n\tif err != nil {{\n\t\treturn\n\t}}\n\tprintln(response.StatusCode)\n}}\n{second}";
-        var module = new OneFile("/app/app.go", source) { Roots = new() { Modules = [new("example.com/app", "/app")] } };
+        var module = new Files(("/app/app.go", source)) { Roots = new() { Modules = [new("example.com/app", "/app")] } };
         var causes = Explain(module, Dump).Findings.Where(finding => finding.Cause is not null).Select(finding => $"{finding.Cause!.Name} {finding.Cause.Spot.Line}").ToList();
         Assert.Equal(Enumerable.Repeat("body-not-closed 6", told), causes);
     }
@@ -272,7 +307,7 @@ public sealed class SourceDiagnosisTests
     [InlineData("/dev/zero")]
     public void What_is_no_path_of_source_is_not_asked_for(string path)
     {
-        var files = new OneFile(path, Source);
+        var files = new Files((path, Source));
         Explain(files, $"goroutine 7 [select (no cases), 5 minutes]:\nmain.main.func1()\n\t{path}:5 +0x1d\n\n");
         Assert.DoesNotContain(path, files.Asked);
     }
@@ -293,28 +328,30 @@ public sealed class SourceDiagnosisTests
         Assert.Contains("/app/main.go does not fit the evidence: line 5 is in no function. It explains nothing here; --src and --path-map name other folders", report.Notes);
     }
 
-    private static Report Check(string path, string source, string dump = Dump, string? goLine = null) => Explain(new OneFile(path, source, goLine), dump);
+    private static Report Check(string path, string source, string dump = Dump, string? goLine = null) => Explain(new Files((path, source)) { GoLine = goLine }, dump);
 
-    private static Report Explain(OneFile file, string dump)
+    private static Report Explain(Files files, string dump)
     {
         var reading = EvidenceReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(dump)), "dump.txt");
-        return SourceDiagnosis.Of(Diagnosis.Of([reading], new() { Context = EvidenceContext.Test }), file);
+        return SourceDiagnosis.Of(Diagnosis.Of([reading], new() { Context = EvidenceContext.Test }), files);
     }
 
-    private sealed class OneFile(string path, string text, string? goLine = null) : ISourceFiles
+    private sealed class Files(params (string Path, string Text)[] files) : ISourceFiles
     {
         public SourceRoots Roots { get; init; } = new();
+
+        public string? GoLine { get; init; }
 
         public List<string> Asked { get; } = [];
 
         public ReadOnlyMemory<byte>? Read(string asked)
         {
             Asked.Add(asked);
-            return asked == path ? (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(text) : null;
+            return files.FirstOrDefault(file => file.Path == asked).Text is { } text ? Encoding.UTF8.GetBytes(text) : (ReadOnlyMemory<byte>?)null;
         }
 
-        public Version? GoVersionOf(string folder) => goLine is null ? null : Version.Parse(goLine);
+        public Version? GoVersionOf(string folder) => GoLine is null ? null : Version.Parse(GoLine);
 
-        public IReadOnlyList<string> GoFilesIn(string folder) => [path];
+        public IReadOnlyList<string> GoFilesIn(string folder) => [.. files.Select(file => file.Path)];
     }
 }

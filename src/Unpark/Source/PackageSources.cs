@@ -5,7 +5,8 @@ using NameTable = Unpark.GoSyntax.Tokens.NameTable;
 namespace Unpark.Source;
 
 /// <summary>Finds and parses the packages that frames name, each once.</summary>
-public sealed class PackageSources(ISourceFiles files)
+/// <param name="withTests">The evidence is of tests: what they do to their packages counts.</param>
+public sealed class PackageSources(ISourceFiles files, bool withTests)
 {
     /// <summary>Files parsed of one package; larger ones are generated.</summary>
     private const int MostFiles = 2000;
@@ -25,7 +26,7 @@ public sealed class PackageSources(ISourceFiles files)
         foreach (var path in SourceCandidates.WithOwn(frame, files.Roots))
         {
             if (Parse(path) is not { } file) continue;
-            if (SourceFit.Refusal(file.Syntax, frame, operation) is not { } refusal) return (PackageOf(file), file);
+            if (SourceFit.Refusal(file.Syntax, frame, operation) is not { } refusal) return (PackageOf(file, withTests || IsTest(file.Path)), file);
             refused ??= $"{path} does not fit the evidence: {refusal}. It explains nothing here; --src and --path-map name other folders";
         }
         if (refused is not null) _refusals.TryAdd(frame.File, refused);
@@ -38,7 +39,7 @@ public sealed class PackageSources(ISourceFiles files)
         from folder in files.PackageFoldersBelow(module.Folder)
         let first = files.GoFilesIn(folder).Where(path => !IsTest(path) && !IsForOtherSystem(path)).Select(Parse).FirstOrDefault(file => file is not null)
         where first is not null
-        select PackageOf(first);
+        select PackageOf(first, tests: false);
 
     private SourceFile? Parse(string path)
     {
@@ -56,18 +57,17 @@ public sealed class PackageSources(ISourceFiles files)
         foreach (var file in FileParsing.Parse(sources, _names)) _parsed[file.Path] = file;
     }
 
-    private PackageSource PackageOf(SourceFile file)
+    private PackageSource PackageOf(SourceFile file, bool tests)
     {
-        var folder = file.Path[..Math.Max(0, file.Path.LastIndexOf('/'))];
-        var withTests = IsTest(file.Path);
-        var key = new PackageKey(folder, file.Syntax.Name.Name, withTests);
-        if (!_packages.TryGetValue(key, out var package)) _packages.Add(key, package = Read(folder, file, withTests));
+        var folder = SourcePath.FolderOf(file.Path);
+        var key = new PackageKey(folder, file.Syntax.Name.Name, tests);
+        if (!_packages.TryGetValue(key, out var package)) _packages.Add(key, package = Read(folder, file, tests));
         return package;
     }
 
-    private PackageSource Read(string folder, SourceFile file, bool withTests)
+    private PackageSource Read(string folder, SourceFile file, bool tests)
     {
-        string[] paths = [.. files.GoFilesIn(folder).Where(path => path == file.Path || ((withTests || !IsTest(path)) && !IsForOtherSystem(path))).Take(MostFiles)];
+        string[] paths = [.. files.GoFilesIn(folder).Where(path => path == file.Path || ((tests || !IsTest(path)) && !IsForOtherSystem(path))).Take(MostFiles)];
         ParseAll(paths);
         return new([.. paths.Select(Parse).OfType<SourceFile>().Where(other => other == file || other.Syntax.Name.Name == file.Syntax.Name.Name).DefaultIfEmpty(file)]) { GoVersion = files.GoVersionOf(folder) };
     }

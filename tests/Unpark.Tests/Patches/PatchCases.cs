@@ -35,7 +35,7 @@ internal sealed partial class PatchCases(string path) : ISourceFiles
         var text = new StringBuilder();
         foreach (var finding in Marked())
         {
-            var patched = new Patcher(new(this), [finding.Site!.Frame], PackageFacts.Of).Propose(finding);
+            var patched = new Patcher(new(this, withTests: false), [finding.Site!.Frame], PackageFacts.Of).Propose(finding);
             text.Append($"== {_lines[finding.Site!.Frame.Line - 1].Trim()}\n");
             if (patched.Patch is { } patch) text.Append($"{patch.Strategy}: {patch.Why}\n{DiffOf(patched)}\n");
             else text.Append($"no patch{(patched.NoPatch is { } reason ? $": {reason}" : "")}\n\n");

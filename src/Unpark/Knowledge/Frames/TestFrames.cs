@@ -9,6 +9,9 @@ internal static class TestFrames
     /// <summary>Goroutine 1 of a test binary: the main function that go test writes, or what it calls.</summary>
     public static bool IsMain(Frame frame) => frame.Function == "testing.(*M).Run" || frame.File == "_testmain.go";
 
+    /// <summary>Of a test, or of what runs or started one: the program is a test binary.</summary>
+    public static bool IsOfTests(Frame frame) => frame.Function is "testing.tRunner" or "testing.(*T).Run" || IsMain(frame) || frame.File.EndsWith("_test.go", StringComparison.Ordinal);
+
     /// <summary>Stands in goroutine 1 for as long as tests run; gone once they are done.</summary>
     public static bool RunsTests(CallStack stack) => stack.Frames.Any(frame => frame.Function == "testing.runTests");
 
