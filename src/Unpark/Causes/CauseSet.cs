@@ -37,6 +37,7 @@ internal static class CauseSet
         new AddInGoroutine(),
         new MissedDone(),
         new MissedSignal(),
+        new MissedBroadcast(),
         new ForgottenCancel(),
         new StoppedTimer(),
         new GoroutineInDefer(),
