@@ -81,7 +81,7 @@ internal static class Partners
     {
         foreach (var waker in wakers)
         {
-            if (waker.Function == frame.Function && ((IsAhead(waker, frame.Line) && MayCome(frame, waker.Node, waker.IsDeferred)) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
+            if (waker.Function == frame.Function && ((IsAhead(waker, frame) && MayCome(frame, waker.Node, waker.IsDeferred)) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
             // defer func() { wg.Done() }()
             if (waker.Function.Outer == frame.Function && waker.Function.Callers.Exists(call => call.Way == CallWay.Defer)) return waker;
         }
@@ -95,12 +95,16 @@ internal static class Partners
     // A path leads there from where the goroutine is; what is in a select or a range is not followed.
     private static bool MayCome(LocatedFrame frame, Node to, bool isDeferred)
     {
-        if (isDeferred) return true;
+        if (isDeferred || (to is RangeStmt around && IsIn(around, frame))) return true;
         var from = frame.Function.Operations.Where(operation => operation.Line == frame.Line).Select(operation => operation.Select is null && operation.Node is not RangeStmt ? operation.Node : null)
             .Concat(frame.Function.Calls.Where(call => call.Line == frame.Line && call.Way == CallWay.Plain).Select(call => call.Node)).FirstOrDefault();
         return from is null || from == to || PathWalk.Leads(frame.Function, from, to is RangeStmt range ? range.X : to);
     }
 
-    private static bool IsAhead(Operation waker, int line) =>
-        waker.IsDeferred || waker.Line > line || (waker.Loop is { } loop && waker.File.LineOf(loop) <= line && line <= waker.File.Syntax.Source.LineOf(loop.End) && waker.Line != line);
+    // A loop over a channel takes its next value when its body is through.
+    private static bool IsAhead(Operation waker, LocatedFrame frame) =>
+        waker.IsDeferred || waker.Line > frame.Line || ((waker.Node as RangeStmt ?? waker.Loop) is { } loop && IsIn(loop, frame) && waker.Line != frame.Line);
+
+    private static bool IsIn(Stmt loop, LocatedFrame frame) =>
+        frame.Function.File.LineOf(loop) <= frame.Line && frame.Line <= frame.Function.File.Syntax.Source.LineOf(loop.End);
 }
