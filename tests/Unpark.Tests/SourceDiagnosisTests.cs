@@ -248,6 +248,23 @@ public sealed class SourceDiagnosisTests
     }
 
     [Theory]
+    [InlineData("println(j.stop != nil)", "forgotten-cancel")]
+    [InlineData("time.AfterFunc(time.Hour, j.stop)", null)]
+    public void A_cancel_function_given_to_another_package_may_be_called_there(string use, string? expected)
+    {
+        const string Dump = """
+            goroutine 7 [chan receive, 5 minutes]:
+            main.(*job).run(...)
+            	/app/main.go:13
+            created by main.main in goroutine 1
+            	/app/main.go:20 +0xe5
+
+            """;
+        var source = $"package main\n\nimport (\n\t\"context\"\n\t\"time\"\n)\n\ntype job struct {{\n\tctx context.Context\n\tstop context.CancelFunc\n}}\n\nfunc (j *job) run() {{ <-j.ctx.Done() }}\n\nfunc main() {{\n\tj := &job{{}}\n\tj.ctx, j.stop = context.WithCancel(context.Background())\n\t{use}\n\n\tgo j.run()\n}}\n";
+        Assert.Equal(expected, Assert.Single(Check("/app/main.go", source, Dump).Findings).Cause?.Name);
+    }
+
+    [Theory]
     [InlineData("updates", "", "no-receiver")]
     [InlineData("Updates", "", null)]
     [InlineData("updates", "func (s *Source) Updates() <-chan int { return s.updates }", null)]

@@ -1,6 +1,5 @@
 using Unpark.Causes.Waiting;
 using Unpark.Findings;
-using Unpark.GoSyntax.Expressions;
 using Unpark.Source.Facts;
 using Unpark.Source.Names;
 
@@ -21,12 +20,7 @@ internal sealed class NoPartner : CauseFinder
     public static bool IsLonely(StuckPlace place, Operation wait)
     {
         if (wait.Kind is not (OperationKind.Send or OperationKind.Receive or OperationKind.Range)) return false;
-        if (wait.Origins.Count == 0 || wait.Origins.Any(origin => origin.Kind != OriginKind.Channel || place.Facts.IsExported(origin))) return false;
-        return !place.Related(wait).Any(other => Partners.Wakes(other, wait)) && !wait.Origins.Any(origin => IsHandedOn(place, origin));
+        if (wait.Origins.Count == 0 || wait.Origins.Any(origin => origin.Kind != OriginKind.Channel || place.Facts.IsExported(origin) || place.Facts.HandedOn.Contains(origin))) return false;
+        return !place.Related(wait).Any(other => Partners.Wakes(other, wait));
     }
-
-    // To a function of another package: signal.Notify(ch) sends, and no source at hand shows it.
-    private static bool IsHandedOn(StuckPlace place, Origin made) => place.Facts.Functions.SelectMany(function => function.Calls).Any(call =>
-        call.Callees.Count == 0 && call.Node.Fun is not Ident { Name: "len" or "cap" or "append" or "make" }
-        && call.Node.Args.Any(argument => argument is Ident ident && place.Facts.Types.VariableOf(ident) is { HasOrigins: true } variable && variable.Origins.Contains(made)));
 }

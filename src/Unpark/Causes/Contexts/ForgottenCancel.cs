@@ -62,6 +62,5 @@ internal sealed class ForgottenCancel : CauseFinder
     }
 
     /// <summary>Its cancel function is given to a function of another package, which may call it.</summary>
-    public static bool IsHandedOn(StuckPlace place, Origin made) => made.Function is { } function && function.Calls.Exists(call => call.Callees.Count == 0
-        && call.Node.Args.Any(argument => argument is Ident ident && place.Facts.Types.VariableOf(ident) is { } variable && variable.Origins.Exists(origin => origin.Ends == made)));
+    public static bool IsHandedOn(StuckPlace place, Origin made) => place.Facts.HandedOn.Any(origin => origin.Ends == made);
 }

@@ -40,6 +40,9 @@ internal sealed class PackageFacts
 
     public LightTypes Types { get; }
 
+    /// <summary>What is given to functions of other packages, which may do with it what they like: signal.Notify(ch), time.AfterFunc(wait, cancel).</summary>
+    public IReadOnlySet<Origin> HandedOn => field ??= GivenAway().ToHashSet();
+
     private HashSet<Origin> Exported => field ??= [.. ExportedVariables().SelectMany(variable => variable.Origins)];
 
     private ILookup<SourceFile, Function> FunctionsByFile => field ??= Functions.ToLookup(function => function.File);
@@ -75,6 +78,14 @@ internal sealed class PackageFacts
     private IEnumerable<Variable> ExportedVariables() => Source.Files[0].Syntax.Name.Name == "main" ? [] :
         Names.Fields.Concat(Functions.SelectMany(function => function.Operations).Select(operation => operation.Target).OfType<Variable>().Where(target => target.Kind == VariableKind.Package)).Where(variable => char.IsUpper(variable.Name[0]))
             .Concat(Functions.Where(function => !function.IsClosure && char.IsUpper(function.Name[0])).SelectMany(function => function.Results));
+
+    private IEnumerable<Origin> GivenAway() =>
+        from function in Functions
+        from call in function.Calls
+        where call.Callees.Count == 0 && call.Node.Fun is not Ident { Name: "len" or "cap" or "append" or "make" }
+        from argument in call.Node.Args
+        from origin in Types.VariableAt(argument) is { HasOrigins: true } variable ? variable.Origins : []
+        select origin;
 
     private void Enter(Operation operation)
     {

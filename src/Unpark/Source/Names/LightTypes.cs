@@ -16,6 +16,14 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
     /// <summary>What a name stands for; null for what is no variable.</summary>
     public Variable? VariableOf(Ident ident) => variables.Find(ident);
 
+    /// <summary>What a name or a field stands for; null for other expressions, too.</summary>
+    public Variable? VariableAt(Expr expr) => expr.Unparen() switch
+    {
+        Ident ident => VariableOf(ident),
+        SelectorExpr selector => names.Field(Of(selector.X), selector.Sel.Name),
+        _ => null,
+    };
+
     /// <returns>As the source writes it, in whichever file; null where it does not show.</returns>
     /// <param name="result">Which result, of a call of a function with several.</param>
     public Expr? Of(Expr? expr, int result = 0)
