@@ -17,6 +17,10 @@ internal sealed record LocatedFrame(Frame Frame, int Index, PackageFacts Facts, 
     /// <summary>Locks that may be held there.</summary>
     public ImmutableArray<HeldLock> Held => Deferred is { } call ? Facts.Locks.HeldAtEnd(Function, call.Node) : Facts.Locks.HeldAtLine(Function, Line);
 
+    /// <summary>A path leads from the operation to where the frame is, and the operation stands before it.</summary>
+    public bool ComesAfter(Operation operation) => operation.Line < Line
+        && Function.Operations.Select(other => other.Node).Concat(Function.Calls.Select(call => call.Node)).Any(node => Function.File.LineOf(node) == Line && PathWalk.Leads(Function, operation.Node, node));
+
     /// <summary>The deferred call that runs the inner function, where the line itself calls nobody: a return, or the end.</summary>
     public static Call? DeferredTo(Function inner, Function function, int line) =>
         function.Calls.Exists(call => call.Line == line) ? null : function.Calls.FindLast(call => call.Way == CallWay.Defer && call.Callees.Contains(inner));

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Statements;
 using Unpark.Model;
 using Unpark.Source.Facts;
 
@@ -25,6 +28,16 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
 
     public Function Function => Frames[0].Function;
 
+    /// <summary>The deferred call that runs in a frame whose function is on its way out; null for others.</summary>
+    public Node? LeavingIn(LocatedFrame frame) => frame.Deferred?.Node ?? (frame == Frames[0] && WaitsIn is [{ IsDeferred: true } wait] && wait.Line != frame.Line ? wait.Node : null);
+
+    /// <summary>The operation of the frame's function is still to come, loops aside. Behind the return a frame stands on nothing comes but what was deferred first.</summary>
+    public bool IsAhead(LocatedFrame frame, Operation operation) =>
+        LeavingIn(frame) is { } deferred ? operation.IsDeferred && operation.Node.Pos < deferred.Pos : operation.IsDeferred || operation.Line > frame.Line;
+
+    /// <summary>The deferred call of the frame's function is still to come.</summary>
+    public bool RunsLater(LocatedFrame frame, Call call) => call.Way == CallWay.Defer && (LeavingIn(frame) is not { } deferred || call.Node.Pos < deferred.Pos);
+
     // There is one for each group; to compare stacks frame by frame would tell nothing more.
     public bool Equals(Witness? other) => ReferenceEquals(this, other);
 
@@ -43,10 +56,14 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
             foreach (var held in frame.Held.Reverse())
             {
                 // The lock that is waited for is not held yet; a Cond gives its lock back.
-                if (!(frame.Index == Frames[0].Index && WaitsIn.Any(wait => wait == held.By || wait.Kind == OperationKind.CondWait))) yield return (held, frame);
+                if (!(frame.Index == Frames[0].Index && WaitsIn.Any(wait => wait == held.By || wait.Kind == OperationKind.CondWait)) && !IsGivenUpWithin(frame, held)) yield return (held, frame);
             }
         }
     }
+
+    // Unlock ... Lock in a callee: between the two its caller holds nothing.
+    private bool IsGivenUpWithin(LocatedFrame frame, HeldLock held) => Frames.TakeWhile(inner => inner.Index < frame.Index).Any(inner =>
+        inner.Facts.Locks.GivesUp(inner.Function).Any(unlock => unlock.Function == inner.Function && held.Is(unlock) && inner.ComesAfter(unlock)) && !inner.Held.Any(again => again.Lock == held.Lock));
 
     private static ImmutableArray<Operation> WaitsOf(string state, LocatedFrame frame)
     {
@@ -57,9 +74,14 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
         {
             ImmutableArray<Operation> found = [.. function.Operations.Where(operation => kinds.Contains(operation.Kind) && IsAt(operation, frame.Line, state))];
             if (!found.IsEmpty) return found;
+            if (IsWayOut(function, frame.Line) && function.Operations.FindAll(operation => operation.IsDeferred && kinds.Contains(operation.Kind) && operation.Line < frame.Line) is [var deferred]) return [deferred];
         }
         return [];
     }
+
+    // What is deferred runs at a return, or at the end.
+    private static bool IsWayOut(Function function, int line) => function.Body is { } body && (function.File.Syntax.Source.LineOf(body.End) == line
+        || body.Descend(node => node is not FuncLit).OfType<ReturnStmt>().Any(@return => function.File.LineOf(@return) <= line && line <= function.File.Syntax.Source.LineOf(@return.End)));
 
     private static bool IsAt(Operation operation, int line, string state) =>
         state == WaitReason.Unknown.Text ? !operation.HasDefault && (operation.Select is { } of ? operation.File.LineOf(of) : operation.Line) == line

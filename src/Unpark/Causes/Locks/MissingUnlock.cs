@@ -29,6 +29,7 @@ internal sealed class MissingUnlock : CauseFinder
         if (LockWords.IsHandedOn(taken)) return null;
         var function = taken.Function;
         var unlocks = UnlocksIn(place, function, taken).ToList();
+        if (place.Facts.Locks.IsTakenAgain(taken) && unlocks.TrueForAll(unlock => unlock.End <= taken.Node.Pos)) return null;
         var exits = PathWalk.ExitsAndRoundsWithout(function, taken.Node, unlocks);
         if (exits.Count == 0) return InDeferred(place, function, taken, wait) ?? AfterPanic(place, taken, wait);
         if (exits.Any(exit => HandsOver(exit, taken))) return function.Callers.Select(call => LeftByCaller(call, UnlocksHandedOver(call), taken, wait)).FirstOrDefault(cause => cause is not null);
@@ -121,9 +122,13 @@ internal sealed class MissingUnlock : CauseFinder
         }
         foreach (var call in function.Calls)
         {
-            if (call.Callees.Exists(callee => place.Facts.Locks.GivesUp(callee).Any(given => given.Target == taken.Target))) yield return call.Node;
+            if (call.Callees.Exists(callee => GivesBack(place.Facts.Locks, callee, taken))) yield return call.Node;
         }
     }
+
+    // Who takes it again gives nothing back.
+    private static bool GivesBack(LockRegions locks, Function callee, Operation taken) =>
+        locks.GivesUp(callee).Any(given => given.Target == taken.Target) && !locks.HeldAfter(callee).Any(held => held.Lock == taken.Target);
 
     // An unlock in a deferred closure counts; one in a goroutine, too: somebody unlocks.
     private static IEnumerable<Function> Around(Function function) => [function, .. function.Calls.SelectMany(call => call.Callees).Where(callee => callee.Node is FuncLit && callee.Outer == function)];

@@ -22,21 +22,23 @@ internal sealed class MissedDone : CauseFinder
         if (dones.Select(done => OnCopy(wait, done)).FirstOrDefault(cause => cause is not null) is { } copied) return copied;
         // Whoever is to call Done is still there, and stuck: that is another matter.
         if (Partners.AllOf(place, wait).Any(found => !Partners.IsBetweenJobs(found.Partner, found.Other)) || Partners.AtPeer(place, wait).Any()) return null;
+        // What would have called Done later was never started.
+        if (place.Self.LeavingIn(place.Self.Frames[0]) is not null && NotStarted(place, wait, related, dones) is { } left) return left;
         foreach (var done in dones)
         {
             if (Skipped(wait, done, dones) is { } cause) return cause;
         }
-        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(wait, related, dones) ?? DoneLeftOut.Explain(wait, related, dones);
+        return CountedTooMany.Explain(wait, related, dones) ?? NotStarted(place, wait, related, dones) ?? DoneLeftOut.Explain(wait, related, dones);
     }
 
     // Add counts a goroutine that a path does not start.
-    private static Cause? NotStarted(Operation wait, IReadOnlyList<Operation> related, IReadOnlyList<Operation> dones)
+    private static Cause? NotStarted(StuckPlace place, Operation wait, IReadOnlyList<Operation> related, IReadOnlyList<Operation> dones)
     {
         foreach (var add in related.Where(operation => operation.Kind == OperationKind.Add))
         {
             var function = add.Function;
             if (!function.Calls.Exists(call => call.Way == CallWay.Go && call.Callees.Exists(callee => StuckPlace.Reaches(callee, dones, 0)))) continue;
-            if (SkippedStart(function, add, [.. StuckPlace.NodesIn(function, dones)]) is not { } exit) continue;
+            if (SkippedStart(place, function, add, [.. StuckPlace.NodesIn(function, dones)]) is not { } exit) continue;
             return new("missed-done", $"Add, at {StuckPlace.PlaceOf(add)}, counts a goroutine whose start {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, "starts nobody who calls Done"),
                 [StuckPlace.Spot(add, "counts it"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
         }
@@ -44,14 +46,19 @@ internal sealed class MissedDone : CauseFinder
     }
 
     // Add(len(all)) counts each round of the loop behind it, also one that goes on without a start.
-    private static Exit? SkippedStart(Function function, Operation add, List<Node> starts)
+    private static Exit? SkippedStart(StuckPlace place, Function function, Operation add, List<Node> starts)
     {
-        if (PathWalk.ExitsWithout(function, [add.Node], starts).FirstOrDefault(exit => exit.Culprit != function.Node) is { } exit) return exit;
+        var exits = PathWalk.ExitsWithout(function, [add.Node], starts);
+        if (ReturnOf(place.Self, function) is { } line) return exits.FirstOrDefault(exit => function.File.LineOf(exit.Node) <= line && line <= function.File.Syntax.Source.LineOf(exit.Node.End) && exit.Culprit != function.Node);
+        if (exits.FirstOrDefault(exit => exit.Culprit != function.Node) is { } exit) return exit;
         if (add.Node is not CallExpr { Args: [CallExpr { Fun: Ident { Name: "len" }, Args: [var counted] }] }) return null;
         var loop = function.Body!.Descend(node => node is not FuncLit).OfType<RangeStmt>().FirstOrDefault(range => add.File.TextOf(range.X) == add.File.TextOf(counted) && starts.TrueForAll(start => range.Pos < start.Pos && start.End < range.End));
         var next = loop?.Body.Descend(node => node is not FuncLit and not ForStmt and not RangeStmt).OfType<BranchStmt>().FirstOrDefault(branch => branch is { Tok: Token.Continue, Label: null } && starts.TrueForAll(start => branch.Pos < start.Pos));
         return next is null ? null : new(next, null);
     }
+
+    // Whoever waits in a defer stands on the return that was taken.
+    private static int? ReturnOf(Witness self, Function function) => self.Frames.FirstOrDefault(frame => frame.Function == function && self.LeavingIn(frame) is not null)?.Line;
 
     // func work(wg sync.WaitGroup), func (s server) work(): Done counts on a copy.
     private static Cause? OnCopy(Operation wait, Operation done)

@@ -81,11 +81,11 @@ internal static class Partners
     {
         foreach (var waker in wakers)
         {
-            if (waker.Function == frame.Function && ((IsAhead(waker, frame) && MayCome(frame, waker.Node, waker.IsDeferred)) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
+            if (waker.Function == frame.Function && ((IsAhead(witness, frame, waker) && MayCome(frame, waker.Node, waker.IsDeferred)) || (waker.Line == frame.Line && frame.Index != witness.Frames[0].Index))) return waker;
             // defer func() { wg.Done() }()
-            if (waker.Function.Outer == frame.Function && waker.Function.Callers.Exists(call => call.Way == CallWay.Defer)) return waker;
+            if (waker.Function.Outer == frame.Function && waker.Function.Callers.Exists(call => witness.RunsLater(frame, call))) return waker;
         }
-        foreach (var call in frame.Function.Calls.Where(call => call.Way is CallWay.Plain or CallWay.Defer && (call.Way == CallWay.Defer || call.Line > frame.Line || call.Loop is not null)))
+        foreach (var call in frame.Function.Calls.Where(call => call.Way == CallWay.Defer ? witness.RunsLater(frame, call) : call.Way == CallWay.Plain && witness.LeavingIn(frame) is null && (call.Line > frame.Line || call.Loop is not null)))
         {
             if (call.Line != frame.Line && call.Callees.Exists(callee => StuckPlace.Reaches(callee, wakers, 1)) && MayCome(frame, call.Node, call.Way == CallWay.Defer)) return wakers[0];
         }
@@ -101,9 +101,9 @@ internal static class Partners
         return from is null || from == to || PathWalk.Leads(frame.Function, from, to is RangeStmt range ? range.X : to);
     }
 
-    // A loop over a channel takes its next value when its body is through.
-    private static bool IsAhead(Operation waker, LocatedFrame frame) =>
-        waker.IsDeferred || waker.Line > frame.Line || ((waker.Node as RangeStmt ?? waker.Loop) is { } loop && IsIn(loop, frame) && waker.Line != frame.Line);
+    // A loop over a channel takes its next value when its body is through, unless it is left.
+    private static bool IsAhead(Witness witness, LocatedFrame frame, Operation waker) => witness.IsAhead(frame, waker)
+        || (witness.LeavingIn(frame) is null && (waker.Node as RangeStmt ?? waker.Loop) is { } loop && IsIn(loop, frame) && waker.Line != frame.Line);
 
     private static bool IsIn(Stmt loop, LocatedFrame frame) =>
         frame.Function.File.LineOf(loop) <= frame.Line && frame.Line <= frame.Function.File.Syntax.Source.LineOf(loop.End);

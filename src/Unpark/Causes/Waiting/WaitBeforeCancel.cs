@@ -18,7 +18,7 @@ internal sealed class WaitBeforeCancel : CauseFinder
         {
             if (BackgroundContext.ContextOf(blocked) is not { } context || ForgottenCancel.Near(place, context.Origins) is not [var made] || !IsFirst(made) || !IsCounted(place, waiter.WaitsIn[0])) continue;
             var cancels = ForgottenCancel.CancelsOf(place.Facts, made);
-            var frame = waiter.Frames.FirstOrDefault(frame => cancels.Count > 0 && cancels.All(cancel => cancel.Function == frame.Function && (cancel.IsDeferred || cancel.Line > frame.Line)));
+            var frame = waiter.Frames.FirstOrDefault(frame => cancels.Count > 0 && cancels.All(cancel => cancel.Function == frame.Function && waiter.IsAhead(frame, cancel)));
             if (frame is null || ForgottenCancel.IsHandedOn(place, made)) continue;
             return new("wait-before-close", $"Wait, at {StuckPlace.PlaceOf(frame.Function.File, frame.Line)}, comes before the cancel at {StuckPlace.PlaceOf(cancels[0])}, and the goroutines it waits for end with that context, at {StuckPlace.PlaceOf(blocked)}",
                 frame.Spot("waits too early"), [StuckPlace.Spot(cancels[0], "the cancel"), StuckPlace.Spot(blocked, "stuck here")], IsSure: false);

@@ -32,7 +32,7 @@ internal sealed class WaitTooEarly : CauseFinder
         // The Wait may be in a helper, such as that of an errgroup: then who called it comes to the other side.
         var (behind, caller) = (from frame in waiter.Frames
                                 from partner in partners
-                                where partner.Function == frame.Function && (partner.IsDeferred || partner.Line > frame.Line)
+                                where partner.Function == frame.Function && waiter.IsAhead(frame, partner)
                                 select (partner, frame)).FirstOrDefault();
         if (behind is null) return AfterTheLast(place, waiter, wait, blocked, partners);
         if (partners.Any(partner => partner != behind && partner.Function != caller.Function)) return null;

@@ -12,7 +12,7 @@ internal sealed class WaitsForItself : CauseFinder
         if (place.Waits is not [{ Kind: OperationKind.Wait } wait]) return null;
         foreach (var done in place.Facts.Related(wait).Where(operation => operation.Kind == OperationKind.Done))
         {
-            if (place.Self.Frames.FirstOrDefault(frame => ComesTo(frame, done)) is not { } counted || IsOfAnotherCall(place, wait, counted)) continue;
+            if (place.Self.Frames.FirstOrDefault(frame => ComesTo(place.Self, frame, done)) is not { } counted || IsOfAnotherCall(place, wait, counted)) continue;
             var isSame = LockWords.IsSame(place.Self, counted, done, place.Self, place.Self.Frames[0], wait);
             if (isSame == false) continue;
             return new("circular-wait", $"Wait, at {StuckPlace.PlaceOf(wait)}, waits for its own goroutine, too: that calls Done, at {StuckPlace.PlaceOf(done)}, when what it called at {StuckPlace.PlaceOf(counted.Function.File, counted.Line)} is over",
@@ -21,9 +21,9 @@ internal sealed class WaitsForItself : CauseFinder
         return null;
     }
 
-    private static bool ComesTo(LocatedFrame frame, Operation done) =>
-        (done.Function == frame.Function && (done.IsDeferred || done.Line > frame.Line))
-        || (done.Function.Outer == frame.Function && done.Function.Callers.Exists(call => call.Way == CallWay.Defer));
+    private static bool ComesTo(Witness self, LocatedFrame frame, Operation done) =>
+        (done.Function == frame.Function && self.IsAhead(frame, done))
+        || (done.Function.Outer == frame.Function && done.Function.Callers.Exists(call => self.RunsLater(frame, call)));
 
     // A walk through a tree: each call has a group of its own, and the goroutine is counted by that of the one before.
     private static bool IsOfAnotherCall(StuckPlace place, Operation wait, LocatedFrame counted) =>

@@ -39,6 +39,9 @@ internal sealed class LockRegions(PackageFacts facts)
     /// <summary>What it unlocks without having locked it.</summary>
     public ImmutableArray<Operation> GivesUp(Function function) => WalkOf(function)?.GivenUp ?? [];
 
+    /// <summary>It gives the lock up for a while and takes it again here, for the caller who holds it: Unlock ... Lock.</summary>
+    public bool IsTakenAgain(Operation taken) => GivesUp(taken.Function).Any(unlock => unlock.Target == taken.Target && unlock.Node.End <= taken.Node.Pos);
+
     /// <summary>Some function unlocks it that does not lock it: who returns with it has locked it for others. Otherwise that is a mistake, not help.</summary>
     public bool IsGivenBackByOthers(HeldLock held) => _givenBackByOthers.TryGetValue(held.Lock, out var known) ? known
         : _givenBackByOthers[held.Lock] = facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && !Takes(unlock.Function.Outermost, unlock));

@@ -33,7 +33,7 @@ internal sealed class LockWalk
     public Dictionary<Node, ImmutableArray<HeldLock>> AtEnd { get; } = [];
 
     /// <summary>Held on its last way out, or unlocked by a caller; what another way out leaves locked is a mistake, not help.</summary>
-    public ImmutableArray<HeldLock> AfterEnd => [.. _after.Where(held => (_atLast.Contains(held) && IsHandedOver(held)) || IsUnlockedByCaller(held))];
+    public ImmutableArray<HeldLock> AfterEnd => [.. _after.Where(held => (_atLast.Contains(held) && (IsTakenAgain(held) || IsHandedOver(held))) || IsUnlockedByCaller(held))];
 
     public ImmutableArray<Operation> GivenUp => [.. _givenUp];
 
@@ -53,6 +53,9 @@ internal sealed class LockWalk
             held = held.RemoveAll(one => unlocks.Any(one.Is));
         }
     }
+
+    // Unlock ... Lock: it was the caller's, and is again.
+    private bool IsTakenAgain(HeldLock held) => _givenUp.Exists(unlock => held.Is(unlock) && unlock.Node.End <= held.At.Pos);
 
     // return mu.Unlock is help, too: whoever called is to call that.
     private bool IsHandedOver(HeldLock held) => _regions.IsGivenBackByOthers(held)
