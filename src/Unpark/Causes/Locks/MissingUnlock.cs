@@ -34,6 +34,7 @@ internal sealed class MissingUnlock : CauseFinder
         if (exits.Count == 0) return InDeferred(place, function, taken, wait) ?? AfterPanic(place, taken, wait);
         if (exits.Any(exit => HandsOver(exit, taken))) return function.Callers.Select(call => LeftByCaller(call, UnlocksHandedOver(call), taken, wait)).FirstOrDefault(cause => cause is not null);
         if (exits.Any(exit => Owner(exit, taken) is not null)) return OfOwner(function, exits, taken, wait);
+        if (LockInResult.IndexOf(place, function, taken) is { } index) return LockInResult.Explain(place, function, index, exits, taken, wait);
         if (unlocks.Count == 0 && HasUnlockingCaller(place, function)) return function.Callers.Select(call => LeftByCaller(call, [.. UnlocksIn(place, call.Function, taken)], taken, wait)).FirstOrDefault(cause => cause is not null);
         return CauseOf(function, exits[0], exits[0].Culprit == function.Node ? taken.Node : exits[0].Culprit, taken, wait);
     }
@@ -42,14 +43,14 @@ internal sealed class MissingUnlock : CauseFinder
         function.Outermost.Callers.Exists(call => call.Function.Calls.Exists(other => other.Callees.Exists(callee => !place.Facts.Locks.GivesUp(callee).IsEmpty)));
 
     // A function that locks for its caller, who unlocks on some ways only.
-    private static Cause? LeftByCaller(Call call, List<Node> unlocks, Operation taken, Operation wait)
+    internal static Cause? LeftByCaller(Call call, List<Node> unlocks, Operation taken, Operation wait)
     {
         if (call.Way != CallWay.Plain || unlocks.Count == 0) return null;
-        var exit = PathWalk.ExitsAndRoundsWithout(call.Function, call.Node, unlocks).FirstOrDefault(exit => exit.Culprit != call.Function.Node);
+        var exit = PathWalk.ExitsAndRoundsWithout(call.Function, call.Node, unlocks).FirstOrDefault(exit => exit.Culprit != call.Function.Node && !ErrorCheck.IsBehind(call.Function, call.Node, exit));
         return exit is null ? null : CauseOf(call.Function, exit, exit.Culprit, taken, wait);
     }
 
-    private static Cause CauseOf(Function function, Exit exit, Node culprit, Operation taken, Operation wait)
+    internal static Cause CauseOf(Function function, Exit exit, Node culprit, Operation taken, Operation wait)
     {
         var how = exit.Culprit == function.Node ? $"is never unlocked in {function}" : ChannelWords.Skipped(function, exit).Replace("is skipped", "is left locked", StringComparison.Ordinal);
         return new("missing-unlock", $"{LockWords.NameOf(taken)}, locked at {StuckPlace.PlaceOf(taken)}, {how}", function.File.SpotAt(culprit.Pos, "leaves it locked"),
@@ -113,7 +114,7 @@ internal sealed class MissingUnlock : CauseFinder
             StuckPlace.Spot(unlock, "should be deferred"), [.. new[] { StuckPlace.Spot(taken, "locked here"), function.File.SpotAt(calls[^1].Node.Pos, "if this panics"), StuckPlace.Spot(wait, "stuck here") }.OneEachLine()], IsSure: false);
     }
 
-    private static IEnumerable<Node> UnlocksIn(StuckPlace place, Function function, Operation taken)
+    internal static IEnumerable<Node> UnlocksIn(StuckPlace place, Function function, Operation taken)
     {
         var name = LockWords.NameOf(taken);
         foreach (var operation in Around(function).SelectMany(one => one.Operations))
