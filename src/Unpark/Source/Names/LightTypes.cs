@@ -86,7 +86,8 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
     {
         if (selector.X is Ident package && VariableOf(package) is null) return KnownResults.Of(package.Name, selector.Sel.Name, result);
         var type = Of(selector.X);
-        return ResultOf(names.Method(type, selector.Sel.Name)?.Type ?? (names.Underlying(type) is InterfaceType @interface ? PackageNames.InterfaceMethod(@interface, selector.Sel.Name) : null) ?? names.Field(type, selector.Sel.Name)?.Type as FuncType, result)
+        if (names.Method(type, selector.Sel.Name) is { } method) return TypeArguments.Fill(ResultOf(method.Type, result), method.Receiver?.Type, type);
+        return ResultOf((names.Underlying(type) is InterfaceType @interface ? PackageNames.InterfaceMethod(@interface, selector.Sel.Name) : null) ?? names.Field(type, selector.Sel.Name)?.Type as FuncType, result)
             ?? KnownResults.OfMethod(PackageNames.NameOf(type), selector.Sel.Name, result);
     }
 
