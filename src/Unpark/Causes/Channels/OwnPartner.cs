@@ -1,6 +1,8 @@
 using Unpark.Causes.Waiting;
 using Unpark.Findings;
+using Unpark.GoSyntax.Expressions;
 using Unpark.Source.Facts;
+using Unpark.Source.Names;
 
 namespace Unpark.Causes.Channels;
 
@@ -13,6 +15,7 @@ internal sealed class OwnPartner : CauseFinder
         if (place.Waits is not [{ Select: null, Origins.Count: < 2 } wait] || wait.Kind is not (OperationKind.Send or OperationKind.Receive)) return null;
         // Room for some: others came before, and took it.
         if (wait.Loop is null && wait.Origins.Any(origin => origin.Capacity is not null)) return null;
+        if (OfUnknown(place, wait) is { } unknown) return unknown;
         IReadOnlyList<Operation> partners = [.. place.Related(wait).Where(other => Partners.Wakes(other, wait))];
         if (partners.Count == 0) return null;
         if ((OfLoop(place, wait, partners) ?? OfDefer(place, wait, partners)) is { } own) return own;
@@ -26,6 +29,15 @@ internal sealed class OwnPartner : CauseFinder
                 frame.Index == place.Self.Frames[0].Index ? StuckPlace.Spot(wait, "comes too early") : new(frame.Function.File.Path, frame.Line, 1, "comes too early"), place.OthersOf(wait, [StuckPlace.Spot(partners[0], "comes later in the same goroutine")]), IsSure: true);
         }
         return null;
+    }
+
+    // done := make(chan T); done <- v; return done: nobody else has heard of it when it is sent to.
+    private static Cause? OfUnknown(StuckPlace place, Operation wait)
+    {
+        if (wait is not { Kind: OperationKind.Send, Loop: null, Origins: [{ Kind: OriginKind.Channel, Capacity: null } made], Target: { Kind: VariableKind.Local } channel } || made.Function != wait.Function) return null;
+        var uses = wait.Function.Body!.Descend().OfType<Ident>().Where(ident => ident.Pos > made.Node.End && ident.End < wait.Node.Pos && place.Facts.Types.VariableOf(ident) == channel);
+        return uses.Any() ? null : new("send-before-receive", $"{channel.Name}, made at {StuckPlace.PlaceOf(made.File, made.Line)} without a buffer, is known to nobody else when {StuckPlace.PlaceOf(wait)} sends to it",
+            StuckPlace.Spot(wait, "comes too early"), place.OthersOf(wait), IsSure: true);
     }
 
     // The loop that takes is further out on the same stack: it comes around when what it called is done.

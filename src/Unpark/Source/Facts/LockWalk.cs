@@ -169,7 +169,7 @@ internal sealed class LockWalk
     {
         if (call.Callees is not [var callee] || callee == _function || !LockRegions.MayLock(callee)) return held;
         foreach (var given in _regions.GivesUp(callee)) held = Without(given, held);
-        foreach (var taken in _regions.HeldAfter(callee)) held = held.Add(taken with { At = call.Node });
+        foreach (var taken in _regions.HeldAfter(callee)) held = With(taken with { At = call.Node }, held);
         return held;
     }
 
@@ -183,9 +183,17 @@ internal sealed class LockWalk
             if (held[i].Is(unlock)) return held.RemoveAt(i);
         }
         // if mu.TryLock() { mu.Unlock() } gives up nothing of the caller's.
-        if (!_function.Calls.Exists(call => call.Node.Fun is SelectorExpr { Sel.Name: "TryLock" or "TryRLock" })) _givenUp.Add(unlock);
+        if (!_function.Calls.Exists(call => call.Node.Fun is SelectorExpr { Sel.Name: "TryLock" or "TryRLock" })) AddGivenUp(unlock);
         return held;
     }
+
+    // Helpers are called in many places, and their callers again: once each is enough.
+    private void AddGivenUp(Operation unlock)
+    {
+        if (!_givenUp.Contains(unlock)) _givenUp.Add(unlock);
+    }
+
+    private static ImmutableArray<HeldLock> With(HeldLock taken, ImmutableArray<HeldLock> held) => held.Contains(taken) ? held : held.Add(taken);
 
     private static string NameOf(Operation operation) => operation.Node is CallExpr { Fun: SelectorExpr selector } ? operation.File.TextOf(selector.X) : "";
 

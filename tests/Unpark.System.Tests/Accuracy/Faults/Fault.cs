@@ -58,12 +58,12 @@ internal sealed record Fault(string Operator, string Package, string File, int L
     {
         using var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(file));
         var json = document.RootElement;
-        var package = json.GetProperty("Package").GetString()!;
+        var package = json.GetProperty(nameof(Package)).GetString()!;
         var isStandard = !package.Split('/')[0].Contains('.', StringComparison.Ordinal);
         return new(
-            json.GetProperty("Operator").GetString()!, package, json.GetProperty("File").GetString()!, json.GetProperty("Line").GetInt32(),
-            [.. json.GetProperty("Causes").EnumerateArray().Select(cause => cause.GetString()!)],
-            [.. json.GetProperty("Spots").EnumerateArray().Select(spot => new FaultSpot(spot.GetProperty("File").GetString()!, spot.GetProperty("Line").GetInt32()))])
+            json.GetProperty(nameof(Operator)).GetString()!, package, json.GetProperty(nameof(File)).GetString()!, json.GetProperty(nameof(Line)).GetInt32(),
+            [.. json.GetProperty(nameof(Causes)).EnumerateArray().Select(cause => cause.GetString()!)],
+            [.. json.GetProperty(nameof(Spots)).EnumerateArray().Select(spot => new FaultSpot(spot.GetProperty(nameof(File)).GetString()!, spot.GetProperty(nameof(Line)).GetInt32()))])
         {
             Folder = Path.GetDirectoryName(file)!,
             PackageFolder = Path.Combine(root, isStandard ? "goroot" : "gopath", "src", package),

@@ -9,7 +9,7 @@ namespace Unpark.Tests.Accuracy.Faults;
 /// <param name="All">Every finding of the answer.</param>
 internal sealed record FaultVerdict(Fault Fault, IReadOnlyList<Said> All, TimeSpan Took)
 {
-    public Said? Worst => All.FirstOrDefault(said => said.Cause is not null) ?? All.FirstOrDefault();
+    public Said? Worst => All.FirstOrDefault(said => said.Cause is not null) ?? (All is [var first, ..] ? first : null);
 
     public bool IsFound => All.Any(said => said.IsAboveNote);
 
