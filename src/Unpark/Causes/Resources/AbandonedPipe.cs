@@ -1,5 +1,6 @@
 using Unpark.Findings;
 using Unpark.GoSyntax;
+using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
@@ -31,9 +32,9 @@ internal sealed class AbandonedPipe : ResourceCause
     {
         var uses = function.Body!.Descend().OfType<Ident>().Where(ident => ident.Name == left.Name && ident != left).ToList();
         if (uses.Count == 0) return null;
-        if (function.Body.Descend().Any(node => node is SelectorExpr { X: Ident closed, Sel.Name: "Close" or "CloseWithError" } && closed.Name == left.Name))
-            return Closings.LeftOpen(function, left, made, member => member is "Close" or "CloseWithError") is { } exit ? OfExit(function, left, made, exit, does) : null;
-        var (user, use) = HandedOn(function, uses[^1]) ?? (function, uses[^1]);
+        if (Closes(function, left.Name)) return Closings.LeftOpen(function, left, made, IsClosing) is { } exit ? OfExit(function, function, left, made, exit.Culprit, does) : null;
+        if (UserOf(function, uses[^1]) is not var (user, use)) return null;
+        if (use is ReturnStmt) return OfExit(user, function, left, made, use, does);
         var (pipe, last) = (function.File.SpotAt(made.Pos, "the pipe"), user.File.SpotAt(use.Pos, does == "writes" ? "reads, and does not close" : "gets the writer, and does not close it"));
         // Who reads last should close; of a writer nobody knows who is the last.
         return does == "writes"
@@ -41,16 +42,49 @@ internal sealed class AbandonedPipe : ResourceCause
             : new(Name, $"{left.Name}, the writer of the pipe made at {StuckPlace.PlaceOf(function.File, function.File.LineOf(made))}, is never closed: whoever reads on waits for ever", pipe, [last], IsSure: false);
     }
 
-    private static Cause OfExit(Function function, Ident left, CallExpr made, Exit exit, string does) =>
-        new(Name, $"{left.Name} is not closed on the way out at {StuckPlace.PlaceOf(function.File, function.File.LineOf(exit.Culprit))}: whoever {does} on waits for ever", function.File.SpotAt(exit.Culprit.Pos, "leaves, and does not close"),
-            [function.File.SpotAt(made.Pos, "the pipe")], IsSure: false);
+    // The pipe may be made elsewhere, by whom the function with the exit calls.
+    private static Cause OfExit(Function function, Function maker, Ident left, CallExpr made, Node exit, string does) =>
+        new(Name, $"{left.Name} is not closed on the way out at {StuckPlace.PlaceOf(function.File, function.File.LineOf(exit))}: whoever {does} on waits for ever", function.File.SpotAt(exit.Pos, "leaves, and does not close"),
+            [maker.File.SpotAt(made.Pos, "the pipe")], IsSure: false);
+
+    private static bool IsClosing(string member) => member is "Close" or "CloseWithError";
+
+    private static bool Closes(Function function, string name) => ClosingsOf(function, name).Any();
+
+    private static IEnumerable<Node> ClosingsOf(Function function, string name) =>
+        function.Body!.Descend().Where(node => node is SelectorExpr { X: Ident closed } selector && closed.Name == name && IsClosing(selector.Sel.Name));
+
+    // Who has it at the end, and where; null where that closes it.
+    private static (Function Function, Node Use)? UserOf(Function function, Ident last)
+    {
+        if (function.Body!.Descend().OfType<ReturnStmt>().Any(@return => @return.Results.Contains(last))) return OfCaller(function, last);
+        if (function.Calls.Find(call => call.Node.Args.Contains(last)) is { Callees: [{ Body: not null } callee] } given && callee.Parameters.ElementAtOrDefault(given.Node.Args.IndexOf(last)) is { } parameter) return Closes(callee, parameter.Name) ? null : OfParameter(callee, parameter.Name) ?? (function, last);
+        return function.Body.Descend().Any(node => NameFor(node, last) is { } other && Closes(function, other)) ? null : (function, last);
+    }
 
     // return r: the caller reads, and where it uses the result last it could close it.
-    private static (Function Function, Node Use)? HandedOn(Function function, Ident left)
+    private static (Function Function, Node Use)? OfCaller(Function function, Ident last)
     {
-        if (!function.Body!.Descend().OfType<ReturnStmt>().Any(@return => @return.Results.Contains(left)) || function.Callers is not [{ Function: { Body: { } body } caller } call, ..]) return null;
+        if (function.Callers is not [{ Function: { Body: { } body } caller } call, ..]) return (function, last);
         if (body.Descend().OfType<AssignStmt>().FirstOrDefault(assign => assign.Rhs is [var value] && value.Unparen() == call.Node) is not { Lhs: [Ident name, ..] }) return (caller, call.Node);
+        List<Node> closings = [.. ClosingsOf(caller, name.Name)];
+        if (closings.Count > 0) return PathWalk.ExitsWithout(caller, [call.Node], closings) is [var exit, ..] ? (caller, exit.Culprit) : null;
         var use = body.Descend().OfType<CallExpr>().LastOrDefault(used => used != call.Node && used.Args.Any(argument => argument is Ident ident && ident.Name == name.Name));
         return (caller, use ?? (Node)call.Node);
     }
+
+    // A goroutine that it starts, and nobody waits for, is the last to have it.
+    private static (Function Function, Node Use)? OfParameter(Function callee, string name)
+    {
+        var use = callee.Body!.Descend().OfType<Ident>().LastOrDefault(ident => ident.Name == name);
+        return use is not null && callee.Calls.Exists(call => call.Way == CallWay.Go && call.Callees.Exists(closure => closure.Outer == callee && closure.Node.Pos < use.Pos && use.End < closure.Node.End)) ? (callee, use) : null;
+    }
+
+    // body = reader, var body io.ReadCloser = reader
+    private static string? NameFor(Node node, Ident value) => node switch
+    {
+        AssignStmt { Lhs: [Ident name], Rhs: [var given] } when given == value => name.Name,
+        ValueSpec { Names: [var name], Values: [var given] } when given == value => name.Name,
+        _ => null,
+    };
 }

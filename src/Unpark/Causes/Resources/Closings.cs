@@ -33,9 +33,10 @@ internal static class Closings
 
     /// <summary>The first way out that leaves it open; null when it is closed, or given to somebody else.</summary>
     /// <param name="isClosing">Of a call on the variable: "Body.Close", "Close".</param>
-    public static Exit? LeftOpen(Function function, Ident name, CallExpr call, Func<string, bool> isClosing)
+    /// <param name="closedBy">What closes it without such a call.</param>
+    public static Exit? LeftOpen(Function function, Ident name, CallExpr call, Func<string, bool> isClosing, IEnumerable<Node>? closedBy = null)
     {
-        var closings = new List<Node>();
+        List<Node> closings = [.. closedBy ?? []];
         foreach (var node in function.Body!.Descend())
         {
             if (node is CallExpr { Fun: SelectorExpr selector } && IsOf(selector, name.Name) is { } member && isClosing(member)) closings.Add(node);

@@ -20,7 +20,8 @@ internal sealed partial class PathWalk
     {
         if (isWanted) flow = flow.Done();
         var frame = Push(loop, _label, Touches(body, _wanted));
-        var once = One(body, Head(loop, flow)).Or(frame.Continued);
+        flow = Head(loop, flow);
+        var once = One(body, flow).Or(frame.Continued);
         var twice = once.IsDead ? once : One(body, Head(loop, once)).Or(frame.Continued);
         var broken = Pop(frame);
         if (!mayEnd) return broken;

@@ -19,6 +19,7 @@ public sealed class PathWalkTests
     [InlineData("begin()\nselect {\ncase <-want():\ncase <-d:\n}", "5: case <-d:")]
     [InlineData("begin()\nselect {\ncase <-want():\ncase <-d:\n\tif a {\n\t\treturn\n\t}\n\twant()\n}", "7: return")]
     [InlineData("begin()\nfor i := 0; i < n; i++ {\n\twant()\n}", "")]
+    [InlineData("begin()\nfor want() {\n\tb()\n}", "")]
     [InlineData("begin()\nfor {\n\tif a {\n\t\tbreak\n\t}\n\twant()\n}", "5: break")]
     [InlineData("for i := range n {\n\tbegin()\n\tif a {\n\t\tcontinue\n\t}\n\twant()\n}\nreturn", "5: continue")]
     [InlineData("begin()\nfor i := range n {\n\tif a {\n\t\tcontinue\n\t}\n\tb()\n}\nif c {\n\treturn\n}\nwant()", "10: return")]
