@@ -3,34 +3,34 @@ using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Locks;
 
-/// <summary>What a Once runs waits for something, and somebody waits for the Once who is needed for that: its Do is a lock.</summary>
+/// <summary>What a Once runs waits for something, and somebody waits for the Once who is needed for that: its call is a lock.</summary>
 internal sealed class OnceWhileBlocked : CauseFinder
 {
     public override Cause? Explain(StuckPlace place) =>
-        place.Self.Frames.IsEmpty ? null : WaitsForDo(place.Self) is { } wanted ? OfWaiter(place, wanted) : OfRunner(place);
+        place.Self.Frames.IsEmpty ? null : WaitsForOnce(place.Self) is { } wanted ? OfWaiter(place, wanted) : OfRunner(place);
 
-    private static Cause? OfWaiter(StuckPlace place, Call wanted) =>
+    private static Cause? OfWaiter(StuckPlace place, OnceCall wanted) =>
         (from runner in place.Others.All
          where runner != place.Self
          select CauseOf(runner, place.Self, wanted)).FirstOrDefault(cause => cause is not null);
 
     private static Cause? OfRunner(StuckPlace place) =>
-        place.Self.WaitsIn.IsEmpty || !place.Self.Frames.Skip(1).Any(frame => OnceInItself.DoAt(frame) is not null) ? null
+        place.Self.WaitsIn.IsEmpty || !place.Self.Frames.Skip(1).Any(frame => OnceCall.At(frame) is not null) ? null
         : (from waiter in place.Others.All
            where waiter != place.Self
-           let wanted = WaitsForDo(waiter)
+           let wanted = WaitsForOnce(waiter)
            where wanted is not null
            select CauseOf(place.Self, waiter, wanted)).FirstOrDefault(cause => cause is not null);
 
-    private static Call? WaitsForDo(Witness witness) =>
-        witness.Group.State.Text is var state && (state.StartsWith("sync.Mutex", StringComparison.Ordinal) || state.StartsWith("semacquire", StringComparison.Ordinal)) ? OnceInItself.DoAt(witness.Frames[0]) : null;
+    private static OnceCall? WaitsForOnce(Witness witness) =>
+        witness.Group.State.Text is var state && (state.StartsWith("sync.Mutex", StringComparison.Ordinal) || state.StartsWith("semacquire", StringComparison.Ordinal)) ? OnceCall.At(witness.Frames[0]) : null;
 
-    private static Cause? CauseOf(Witness runner, Witness waiter, Call wanted)
+    private static Cause? CauseOf(Witness runner, Witness waiter, OnceCall wanted)
     {
         if (runner.WaitsIn is not [var blocked, ..] || blocked.Kind == OperationKind.Sleep) return null;
         foreach (var frame in runner.Frames.Skip(1))
         {
-            if (OnceInItself.DoAt(frame) is not { } running || running.On != wanted.On) continue;
+            if (OnceCall.At(frame) is not { } running || running.Once != wanted.Once) continue;
             var isSame = LockWords.IsOneObject(runner, frame, waiter, waiter.Frames[0]);
             if (isSame == false) continue;
             return runner.WaitsForLock ? InTurn(runner, frame, running, waiter, wanted, blocked) : CauseOf(runner, frame, running, wanted, blocked, isSame == true);
@@ -38,21 +38,21 @@ internal sealed class OnceWhileBlocked : CauseFinder
         return null;
     }
 
-    // What Do runs wants a lock, and whoever holds that waits for the Do.
-    private static Cause? InTurn(Witness runner, LocatedFrame frame, Call running, Witness waiter, Call wanted, Operation blocked)
+    // What the Once runs wants a lock, and whoever holds that waits for the Once.
+    private static Cause? InTurn(Witness runner, LocatedFrame frame, OnceCall running, Witness waiter, OnceCall wanted, Operation blocked)
     {
         if (waiter.Held().FirstOrDefault(held => held.Lock.Is(blocked)) is not { Lock: { } held, Frame: var holder }) return null;
-        var spot = holder.Spot("waits for the Do, under the lock");
-        return new("lock-order", $"{running.On!.Name}.Do, at {StuckPlace.PlaceOf(running.Function.File, running.Line)}, runs what wants {LockWords.NameOf(blocked)}, at {StuckPlace.PlaceOf(blocked)}; {StuckPlace.PlaceOf(held.By)} locks {LockWords.NameOf(held.By)} and then waits for that Do to end, at {StuckPlace.PlaceOf(wanted.Function.File, wanted.Line)}",
-            spot, [.. new[] { StuckPlace.Spot(held.By, "the lock first"), running.Function.File.SpotAt(running.Node.Pos, "the Once first"), StuckPlace.Spot(blocked, "wants the lock") }.Concat(LockWords.CallsUnder(runner, frame)).OtherThan(spot)], IsSure: false);
+        var spot = holder.Spot("waits for the Once, under the lock");
+        return new("lock-order", $"{running.Name}, at {running.Place}, runs what wants {LockWords.NameOf(blocked)}, at {StuckPlace.PlaceOf(blocked)}; {StuckPlace.PlaceOf(held.By)} locks {LockWords.NameOf(held.By)} and then waits for that call to end, at {wanted.Place}",
+            spot, [.. new[] { StuckPlace.Spot(held.By, "the lock first"), running.Spot("the Once first"), StuckPlace.Spot(blocked, "wants the lock") }.Concat(LockWords.CallsUnder(runner, frame)).OtherThan(spot)], IsSure: false);
     }
 
-    private static Cause CauseOf(Witness runner, LocatedFrame frame, Call running, Call wanted, Operation blocked, bool isSure)
+    private static Cause CauseOf(Witness runner, LocatedFrame frame, OnceCall running, OnceCall wanted, Operation blocked, bool isSure)
     {
         var node = HeldWhileBlocked.NodeOf(blocked);
         return new(HeldWhileBlocked.Name,
-            $"{HeldWhileBlocked.Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(node))} waits inside what {running.On!.Name}.Do runs, at {StuckPlace.PlaceOf(running.Function.File, running.Line)}, and a goroutine at {StuckPlace.PlaceOf(wanted.Function.File, wanted.Line)} waits for that Do to end",
+            $"{HeldWhileBlocked.Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(node))} waits inside what {running.Name} runs, at {running.Place}, and a goroutine at {wanted.Place} waits for that call to end",
             blocked.File.SpotAt(node.Pos, "waits inside the Once"),
-            [.. new[] { running.Function.File.SpotAt(running.Node.Pos, "the first call"), wanted.Function.File.SpotAt(wanted.Node.Pos, "waits for the first call") }.Concat(LockWords.CallsUnder(runner, frame)).OneEachLine()], isSure);
+            [.. new[] { running.Spot("the first call"), wanted.Spot("waits for the first call") }.Concat(LockWords.CallsUnder(runner, frame)).OneEachLine()], isSure);
     }
 }

@@ -118,7 +118,7 @@ internal sealed partial class FactsReader
         foreach (var argument in node.Args)
         {
             if (PlaceOf(argument) is not { Origin: { Kind: OriginKind.Function, Value: { } function } }) continue;
-            if (way == CallWay.Callback && CalleesOf(node.Fun.Unparen(), out _).Count > 0) continue;
+            if (way == CallWay.Callback && (CalleesOf(node.Fun.Unparen(), out _).Count > 0 || PlaceOf(node).Origin?.Kind == OriginKind.Once)) continue;
             var call = new Call(node, _function!, way) { Loop = _around.Loop, Statement = _around.Statement };
             call.Callees.Add(function);
             _function!.Calls.Add(call);
@@ -176,11 +176,19 @@ internal sealed partial class FactsReader
         foreach (var (call, file) in _unresolved)
         {
             _file = file;
-            foreach (var function in call.Through!.Origins.Where(origin => origin.Kind == OriginKind.Function).Select(origin => origin.Value!).Distinct().ToList())
+            foreach (var function in FunctionsIn(call.Through!).Distinct().ToList())
             {
                 call.Callees.Add(function);
                 Pass(call, function);
             }
         }
     }
+
+    // What calls a function once may hold one that came as an argument.
+    private static IEnumerable<Function> FunctionsIn(Variable variable) => variable.Origins.SelectMany(origin => origin switch
+    {
+        { Kind: OriginKind.Function or OriginKind.Once, Value: { } function } => [function],
+        { Kind: OriginKind.Once, Of: { } of } => of.Origins.Where(held => held.Kind == OriginKind.Function).Select(held => held.Value!),
+        _ => Enumerable.Empty<Function>(),
+    });
 }

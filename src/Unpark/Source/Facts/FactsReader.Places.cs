@@ -105,6 +105,8 @@ internal sealed partial class FactsReader
                 return new(null, OriginOf(OriginKind.Timer, call));
             case ("sync", "NewCond") when !call.Args.IsEmpty:
                 return new(null, OriginOf(OriginKind.Sync, call, of: PlaceOf(call.Args[0]).Variable));
+            case ("sync", "OnceFunc" or "OnceValue" or "OnceValues") when call.Args is [var once]:
+                return new(null, OriginOf(OriginKind.Once, call, value: PlaceOf(once).Origin?.Value, of: PlaceOf(once).Variable));
             default:
                 return Place.Unknown;
         }

@@ -17,10 +17,10 @@ internal sealed class Origin(OriginKind kind, Node node, SourceFile file, Functi
     /// <summary>Where it is made; null at package level.</summary>
     public Function? Function { get; } = function;
 
-    /// <summary>Of a function value: the function.</summary>
+    /// <summary>Of a function value: the function; of what calls one once: that, where it is written out.</summary>
     public Function? Value { get; init; }
 
-    /// <summary>Of a derived context: the context it ends with. Of a done channel: its context. Of a Cond: its lock.</summary>
+    /// <summary>Of a derived context: the context it ends with. Of a done channel: its context. Of a Cond: its lock. Of what calls a function once: the variable that holds it.</summary>
     public Variable? Of { get; init; }
 
     /// <summary>Of a channel: its room; null when it has none.</summary>

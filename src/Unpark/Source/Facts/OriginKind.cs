@@ -8,6 +8,9 @@ internal enum OriginKind
     /// <summary>A function, a method value or a closure.</summary>
     Function,
 
+    /// <summary><c>sync.OnceFunc(f)</c>, <c>OnceValue</c>, <c>OnceValues</c>: a function of its own, which calls another once.</summary>
+    Once,
+
     /// <summary><c>context.Background()</c>, <c>context.TODO()</c>: nobody ends it.</summary>
     Background,
 
