@@ -1,3 +1,4 @@
+using Unpark.Causes.Contexts;
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.Source.Facts;
@@ -8,6 +9,8 @@ namespace Unpark.Causes.Locks;
 internal sealed class HeldWhileBlocked : CauseFinder
 {
     public const string Name = "blocked-under-lock";
+
+    private const int MostCases = 3;
 
     public override Cause? Explain(StuckPlace place)
     {
@@ -54,9 +57,13 @@ internal sealed class HeldWhileBlocked : CauseFinder
             Name,
             $"{Word(blocked)} at {StuckPlace.PlaceOf(blocked.File, blocked.File.LineOf(NodeOf(blocked)))} waits while its goroutine {LockWords.Holds(isSame)} {LockWords.NameOf(held.By)}, locked at {StuckPlace.PlaceOf(held.By)}, which {StuckPlace.PlaceOf(wanted)} waits for",
             spot,
-            [.. new[] { StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock"), waits }.Concat(LockWords.CallsUnder(holding)).OtherThan(spot)],
+            [.. new[] { StuckPlace.Spot(held.By, "locked here"), StuckPlace.Spot(wanted, "waits for the lock"), waits }.Concat(LockWords.CallsUnder(holding)).Concat(CasesOf(holding.Witness)).OtherThan(spot)],
             IsSure: isSame == true);
     }
+
+    // What would end the select, apart from the end of a context or of time.
+    private static IEnumerable<SourceSpot> CasesOf(Witness blocked) =>
+        blocked.WaitsIn.Where(wait => wait is { Select: not null, IsTime: false } && BackgroundContext.ContextOf(wait) is null).Take(MostCases).Select(wait => StuckPlace.Spot(wait, "a case of the select"));
 
     internal static Node NodeOf(Operation blocked) => blocked.Select ?? blocked.Node;
 
