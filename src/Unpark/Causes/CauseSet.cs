@@ -57,6 +57,7 @@ internal static class CauseSet
         new SendSkipped(),
         new PanicBeforeSend(),
         new NoSenderStarted(),
+        new NeverStarted(),
         new UnclosedRange(),
         new NeverStopped(),
         new EndlessTicks(),

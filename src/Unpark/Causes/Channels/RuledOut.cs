@@ -12,7 +12,7 @@ internal static class RuledOut
     /// <param name="wait">Where goroutines are stuck.</param>
     /// <param name="way">A way out of the function, in a case of a select or the case itself.</param>
     public static bool IsSo(StuckPlace place, Operation wait, Function function, Node way) =>
-        CaseAround(function, way) is { } opens && (IsOfClose(place, function, opens, way) || NoPartner.IsLonely(place, opens) || IsLastWordOf(place, wait, opens) || IsStillAwaited(place, opens));
+        CaseAround(function, way) is { } opens && (IsOfClose(place, function, opens, way) || IsOfNoEnd(place, opens) || NoPartner.IsLonely(place, opens) || IsLastWordOf(place, wait, opens) || IsStillAwaited(place, opens));
 
     /// <summary>if s.closed { return }: it was done before, and is not left out.</summary>
     public static bool IsRepeat(Function function, Exit exit) => ChecksAround(function, exit.Node).Any(check =>
@@ -21,6 +21,11 @@ internal static class RuledOut
     // case v, ok := <-ch: if !ok { return }: nobody closes it.
     private static bool IsOfClose(StuckPlace place, Function function, Operation opens, Node way) =>
         opens.Origins.Count > 0 && place.Closes(opens).Count == 0 && ChecksAround(function, way).Any(LoopExits.IsClosed);
+
+    // case <-ctx.Done(): main gives everybody context.Background().
+    private static bool IsOfNoEnd(StuckPlace place, Operation opens) =>
+        place.Facts.Source.Files[0].Syntax.Name.Name == "main"
+        && BackgroundContext.ContextOf(opens) is { Origins: { Count: > 0 } made } && made.TrueForAll(origin => origin.Kind == OriginKind.Background);
 
     private static IEnumerable<IfStmt> ChecksAround(Function function, Node way) =>
         function.Body!.Descend(node => node is not FuncLit).OfType<IfStmt>().Where(check => check.Body.Pos < way.Pos && way.End <= check.Body.End);

@@ -23,9 +23,13 @@ internal sealed class AwaitedState
     {
         var state = new AwaitedState();
         if (loop.Cond is { } condition) state.Read(condition, wanted: false);
-        foreach (var way in loop.Body.Descend(node => node is not FuncLit).OfType<IfStmt>().Where(Leaves)) state.Read(way.Cond, wanted: true);
+        foreach (var way in WaysOut(loop)) state.Read(way.Cond, wanted: true);
         return state;
     }
+
+    /// <summary>What the loop looks at before it waits again: its condition, and that of an if that leaves it, with what that asks for first.</summary>
+    public static IEnumerable<Node> LooksOf(ForStmt loop) =>
+        new Node?[] { loop.Cond }.Concat(WaysOut(loop).SelectMany(way => new Node?[] { way.Init, way.Cond })).OfType<Node>();
 
     /// <summary>The statement changes one of them, in a way that may end the wait.</summary>
     public bool MayCome(Stmt statement) => statement switch
@@ -39,6 +43,8 @@ internal sealed class AwaitedState
         ExprStmt { X: CallExpr { Fun: Ident { Name: "delete" or "clear" }, Args: [var map, ..] } } => Is(map, Turn.Down),
         _ => false,
     };
+
+    private static IEnumerable<IfStmt> WaysOut(ForStmt loop) => loop.Body.Descend(node => node is not FuncLit).OfType<IfStmt>().Where(Leaves);
 
     private static bool Leaves(IfStmt way) => way.Body.List.Any(statement => statement is ReturnStmt or BranchStmt { Tok: Token.Break });
 

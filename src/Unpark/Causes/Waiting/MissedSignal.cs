@@ -32,8 +32,8 @@ internal sealed class MissedSignal : CauseFinder
     // for applied < index { cond.Wait() }: of several who wait for different things, Signal may wake one whose time has not come.
     private static Cause? EachItsOwn(StuckPlace place, Operation wait, List<Operation> signals)
     {
-        if (signals.Exists(signal => signal.Kind == OperationKind.Broadcast) || wait.Loop is not ForStmt { Cond: { } condition }) return null;
-        var own = condition.Descend(node => node is not SelectorExpr).OfType<Ident>().FirstOrDefault(ident => place.Facts.Types.VariableOf(ident) is { Kind: VariableKind.Parameter });
+        if (signals.Exists(signal => signal.Kind == OperationKind.Broadcast) || wait.Loop is not ForStmt loop) return null;
+        var own = AwaitedState.LooksOf(loop).SelectMany(look => look.Descend(node => node is not SelectorExpr)).OfType<Ident>().FirstOrDefault(ident => place.Facts.Types.VariableOf(ident) is { Kind: VariableKind.Parameter });
         return own is null ? null
             : new(Name, $"Signal, at {StuckPlace.PlaceOf(signals[0])}, wakes one, and each who waits at {StuckPlace.PlaceOf(wait)} has its own {own.Name}: it may wake one who waits on, and no other", StuckPlace.Spot(signals[0], "may wake the wrong one"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);
     }

@@ -29,8 +29,11 @@ internal static class Partners
 
     /// <summary>A worker that waits for its next job, and does its part only within one: it has done so for the last.</summary>
     public static bool IsBetweenJobs(Witness partner, Operation other) =>
-        partner.WaitsIn is [{ Kind: OperationKind.Receive or OperationKind.Range or OperationKind.Sleep, Loop: { } loop, Function: var function }, ..] && StuckPlace.NodesIn(function, [other]).ToList() is { Count: > 0 } nodes
-        && nodes.TrueForAll(node => node.Pos > loop.Pos && node.End < loop.End);
+        partner.WaitsIn is [{ Kind: OperationKind.Receive or OperationKind.Range or OperationKind.Sleep } first, ..]
+        && (first.Loop is { } own ? IsWithin(own, first.Function, other) : partner.Frames is [_, var caller, ..] && caller.Function.Calls.Find(call => call.Line == caller.Line) is { Loop: { } loop } && IsWithin(loop, caller.Function, other));
+
+    private static bool IsWithin(Stmt loop, Function function, Operation other) =>
+        StuckPlace.NodesIn(function, [other]).ToList() is { Count: > 0 } nodes && nodes.TrueForAll(node => node.Pos > loop.Pos && node.End < loop.End);
 
     /// <summary>It waits for nobody: a tick or the end of a sleep takes it there.</summary>
     public static bool IsOnItsWay(Witness partner, Operation other) =>

@@ -20,7 +20,7 @@ internal static class SignalWithoutLock
 
     // The state is changed under the lock, wherever Signal stands; or whoever calls has it.
     private static bool IsUnder(StuckPlace place, HeldLock held, Operation signal) =>
-        Around(signal.Function).Any(around => LocksIt(around, held) || around.Calls.Exists(call => call.Callees.Exists(callee => LocksIt(callee, held)))) || IsCalledUnder(place, held, signal.Function, MostCallers);
+        Around(signal.Function).Any(around => LocksIt(around, held) || around.Calls.Exists(call => call.Way != CallWay.Go && call.Callees.Exists(callee => LocksIt(callee, held)))) || IsCalledUnder(place, held, signal.Function, MostCallers);
 
     private static bool IsCalledUnder(StuckPlace place, HeldLock held, Function function, int most) =>
         most > 0 && Around(function).SelectMany(around => around.Callers).Any(call => place.Facts.Locks.HeldAt(call.Function, call.Node).Any(one => one.Lock == held.Lock) || IsCalledUnder(place, held, call.Function, most - 1));
