@@ -50,14 +50,21 @@ internal sealed class LockOrder : CauseFinder
         var orders = ring.Select((link, i) => (Held: i == 0 ? own : ring[i - 1].Holding, link.Wanted)).ToList();
         var told = orders.Select(order => $"{StuckPlace.PlaceOf(order.Held.Lock.By)} locks {LockWords.NameOf(order.Held.Lock.By)} and then wants {LockWords.NameOf(order.Wanted)}, at {StuckPlace.PlaceOf(order.Wanted)}").Distinct().ToList();
         var sentence = told is [var only] && orders.Count > 1 ? $"{only}: of another object, which another goroutine locked first" : string.Join("; ", told);
-        return new("lock-order", sentence, StuckPlace.Spot(ring[0].Wanted, "the second lock, in one order"),
+        var (wanted, spot) = (StuckPlace.Spot(ring[0].Wanted, "the second lock, in one order"), Culprit(ring[0], own));
+        return new("lock-order", sentence, spot,
             [
+                .. new[] { wanted }.OtherThan(spot),
                 StuckPlace.Spot(own.Lock.By, "the first lock, in one order"),
                 .. orders.Skip(1).SelectMany(order => new[] { StuckPlace.Spot(order.Held.Lock.By, "the first lock, in the other order"), StuckPlace.Spot(order.Wanted, "the second lock, in the other order") }),
-                .. orders.SelectMany(order => LockWords.CallsUnder(order.Held)).DistinctBy(spot => (spot.File, spot.Line)),
+                .. orders.SelectMany(order => LockWords.CallsUnder(order.Held)).DistinctBy(call => (call.File, call.Line)).OtherThan(spot),
             ],
             IsSure: ring.SkipLast(1).All(link => link.Holding.IsSame == true));
     }
+
+    // The call under the first lock leads to the second; a callback knows what it locks, and who calls it does not.
+    private static SourceSpot Culprit(RingLink first, Holding own) =>
+        own.Frame.Index == first.Waiter.Frames[0].Index || own.Frame.Function.Calls.Exists(call => call.Line == own.Frame.Line && call.Through is not null)
+            ? StuckPlace.Spot(first.Wanted, "the second lock, in one order") : own.Frame.Spot("leads to the second lock, in one order");
 
     // Of two locks of one type only the words for them tell them apart: from.mu and to.mu, or from.move() and to.add().
     private static bool IsOtherLock(Operation held, LocatedFrame frame, Operation wanted) =>
