@@ -1,7 +1,6 @@
 using Unpark.Causes.Waiting;
 using Unpark.Findings;
 using Unpark.Source.Facts;
-using Unpark.Source.Names;
 
 namespace Unpark.Causes.Channels;
 
