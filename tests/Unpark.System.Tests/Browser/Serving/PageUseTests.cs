@@ -60,6 +60,27 @@ public sealed class PageUseTests(ServedPages pages)
     }
 
     [BrowserFact]
+    public async Task One_slow_answer_does_not_make_a_page_old()
+    {
+        var page = await pages.OpenAsync("/");
+        await page.EvaluateAsync(
+            """
+            const ask = window.fetch;
+            let isSlow = true;
+            window.fetch = async (path, how) => {
+                if (isSlow && path.endsWith('/basket%2Feu')) await new Promise(done => setTimeout(done, 3000));
+                if (path.endsWith('/basket%2Feu')) isSlow = false;
+                return ask(path, how);
+            };
+            """);
+        await page.EvaluateAsync("[...document.querySelectorAll('.services .name')].find(name => name.textContent === 'basket/eu').click()");
+        await page.UntilAsync("document.querySelector('h1').textContent === 'basket/eu' && document.querySelector('.facts span')");
+        var before = await page.TextAsync("document.querySelector('.facts span').textContent");
+        pages.GrowBasket();
+        await page.UntilAsync($"document.querySelector('.facts span').textContent !== {JsonSerializer.Serialize(before)}");
+    }
+
+    [BrowserFact]
     public async Task Two_clicks_on_the_chart_compare_two_moments_and_a_drag_looks_closer()
     {
         var page = await pages.OpenAsync("/services/checkout?range=24h");

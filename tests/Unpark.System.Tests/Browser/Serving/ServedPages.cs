@@ -10,7 +10,7 @@ public sealed class ServedPages : IAsyncLifetime
     private readonly List<FakeServer> _programs = [];
     private HeadlessBrowser? _browser;
     private RunningServer? _server;
-    private volatile byte[] _basket = Waiting(12);
+    private int _inBasket = 12;
 
     internal RunningServer Server => _server!;
 
@@ -20,7 +20,7 @@ public sealed class ServedPages : IAsyncLifetime
         _browser = new();
         var healthy = await File.ReadAllBytesAsync(Path.Combine(TestData.Root, "samples", "orders", "recorded", "go1.27.4", "fixed", "goroutine-6.pb.gz"));
         var checkout = (string[])[Start(() => healthy), Start(() => healthy)];
-        var basket = Start(() => _basket);
+        var basket = Start(() => Waiting(Volatile.Read(ref _inBasket)));
         _server = await RunningServer.StartAsync(
             $"""
             - job_name: checkout
@@ -42,8 +42,8 @@ public sealed class ServedPages : IAsyncLifetime
         await _server.UntilAsync(() => _server.Monitor.Targets.Count(target => target.LookedAt is not null) == 4);
     }
 
-    /// <summary>The program of basket has another number of goroutines from now on.</summary>
-    public void GrowBasket() => _basket = Waiting(13);
+    /// <summary>The program of basket has one goroutine more from now on.</summary>
+    public void GrowBasket() => Interlocked.Increment(ref _inBasket);
 
     /// <summary>A page at an address of the server, once it shows what was asked for.</summary>
     public async Task<BrowserPage> OpenAsync(string path) => await OpenAsync(_server!.Address, path, "document.querySelector('h1') && !document.querySelector('.waiting')");

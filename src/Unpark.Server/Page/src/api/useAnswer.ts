@@ -14,9 +14,11 @@ export interface Answer<T> {
 const kept = new Map<string, { value: unknown; at: number }>();
 const mostKept = 40;
 const shortestPause = 5_000;
+const longestPause = 15_000;
 
 /**
- * Asks, and asks again when news concern it, but spends a twentieth of the time on it at most.
+ * Asks, and asks again when news concern it: for a twentieth of the time at most, but never is a page older than a quarter of a minute
+ * because one answer was slow, as the first one of a server that has just been started.
  * key: of what is asked, for the back button; null asks nothing. pathOf: the path at the time of asking.
  */
 export function useAnswer<T>(key: string | null, concerns: (news: News) => boolean, pathOf: () => string = () => key!): Answer<T> {
@@ -43,7 +45,7 @@ export function useAnswer<T>(key: string | null, concerns: (news: News) => boole
         if (end.signal.aborted) return;
         setAnswer(before => ({ ...before, error: error as ApiError }));
       }
-      pause = Math.max(shortestPause, 20 * (performance.now() - started));
+      pause = Math.min(longestPause, Math.max(shortestPause, 20 * (performance.now() - started)));
       timer = setTimeout(() => {
         busy = false;
         if (stale) void load();

@@ -26,7 +26,7 @@ func (l *Logger) Print(line string) {
 func (l *Logger) flush() {
 	for _, line := range l.lines {
 		if err := l.sink.write(line); err != nil {
-			l.Print("sink: " + err.Error()) // cause: double-lock
+			l.Print("sink: " + err.Error())
 		}
 	}
 	l.lines = l.lines[:0]

@@ -23,7 +23,7 @@ func (r *Registry) Register(name string) {
 
 func (r *Registry) announce() {
 	for _, l := range r.listeners {
-		l.changed(r.Names()) // cause: double-lock
+		l.changed(r.Names())
 	}
 }
 
