@@ -25,8 +25,8 @@ internal sealed record CauseVerdict(string Place, IReadOnlyList<CauseMark> Marks
         + Row("**all**", verdicts);
 
     /// <summary>The same, and where the line is at least among those shown.</summary>
-    public static string TableOfShown(IReadOnlyList<CauseVerdict> verdicts) =>
-        "| cause | programs | cause named | class right | line right | line shown |\n|---|--:|--:|--:|--:|--:|\n"
+    public static string TableOfShown(IReadOnlyList<CauseVerdict> verdicts, string counted = "programs") =>
+        $"| cause | {counted} | cause named | class right | line right | line shown |\n|---|--:|--:|--:|--:|--:|\n"
         + string.Concat(verdicts.GroupBy(verdict => verdict.Cause).OrderBy(same => same.Key, StringComparer.Ordinal).Select(same => RowOfShown(same.Key, [.. same])))
         + RowOfShown("**all**", verdicts);
 
