@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Declarations;
 using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Positions;
 using Unpark.GoSyntax.Types;
 using Unpark.Source.Facts;
 
@@ -165,8 +166,15 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
     }
 
     // Of a struct type without a name: it may stand anywhere.
-    private SourceFile FileOf(Node declaration) =>
-        files.FirstOrDefault(file => file.Syntax.DeclAt(declaration.Pos)?.Descend().Contains(declaration) == true) ?? files[0];
+    private SourceFile FileOf(Node declaration) => files.FirstOrDefault(file => StandsIn(file, declaration)) ?? files[0];
+
+    // Most files have another text at its place: nobody has to look at their trees.
+    private static bool StandsIn(SourceFile file, Node declaration) =>
+        declaration.End.Offset <= file.Syntax.Source.Bytes.Length
+        && (declaration is not Ident name || file.TextOf(name) == name.Name)
+        && file.Syntax.DeclAt(declaration.Pos)?.Descend(node => IsAround(node, declaration.Pos)).Contains(declaration) == true;
+
+    private static bool IsAround(Node node, Pos pos) => node.Pos <= pos && pos < node.End;
 
     private static string? LastName(Expr type) => Named(type) switch
     {

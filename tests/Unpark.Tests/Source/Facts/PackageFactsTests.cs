@@ -151,6 +151,13 @@ public sealed class PackageFactsTests
         }
         """, "Send 5 of 4");
 
+    [Fact]
+    public void A_field_of_a_struct_without_a_name_is_of_the_file_that_declares_it()
+    {
+        var facts = PackageFacts.Of(new([FileOf("/a.go", "func run() {\n\ttable[0].mu.Lock()\n}\n"), FileOf("/b.go", "var table = []struct{ mu sync.Mutex }{{}}\n")]));
+        Assert.Equal("/b.go", Assert.Single(Assert.Single(facts.Functions).Operations).Target!.File.Path);
+    }
+
     private static void Check(string source, string expected)
     {
         var operations = FactsOf(source).Functions.SelectMany(function => function.Operations).OrderBy(operation => operation.Line);
@@ -166,7 +173,8 @@ public sealed class PackageFactsTests
 
     private static string Made(Operation operation) => operation.Origins.Count == 0 ? "nothing known" : string.Join(" and ", operation.Origins.Select(origin => origin.Line).Order());
 
+    private static PackageFacts FactsOf(string source) => PackageFacts.Of(new([FileOf("/p.go", source)]));
+
     // The package clause makes two lines.
-    private static PackageFacts FactsOf(string source) =>
-        PackageFacts.Of(new([new("/p.go", GoParser.Parse(Encoding.UTF8.GetBytes($"package p\n\n{source}")))]));
+    private static SourceFile FileOf(string path, string source) => new(path, GoParser.Parse(Encoding.UTF8.GetBytes($"package p\n\n{source}")));
 }
