@@ -318,6 +318,22 @@ public sealed class SourceDiagnosisTests
         Assert.Equal(Enumerable.Repeat("body-not-closed 6", told), causes);
     }
 
+    [Fact]
+    public void For_goroutines_of_a_library_that_opens_nothing_the_rest_of_the_module_is_not_read()
+    {
+        const string Dump = """
+            goroutine 7 [select, 5 minutes]:
+            github.com/robfig/cron/v3.(*Cron).run(0xc000100000)
+            	/root/go/pkg/mod/github.com/robfig/cron/v3@v3.0.1/cron.go:266 +0x1d
+            created by github.com/robfig/cron/v3.(*Cron).Start in goroutine 1
+            	/root/go/pkg/mod/github.com/robfig/cron/v3@v3.0.1/cron.go:222 +0x1a
+
+            """;
+        var module = new Files(("/app/app.go", "package app\n\nimport \"net/http\"\n\nfunc status() {\n\thttp.Get(\"http://a\")\n}\n")) { Roots = new() { Modules = [new("example.com/app", "/app")] } };
+        Assert.Equal(FindingClass.Library, Assert.Single(Explain(module, Dump).Findings).Rule.Class);
+        Assert.DoesNotContain("/app/app.go", module.Asked);
+    }
+
     [Theory]
     [InlineData("/app/../etc/secret.go")]
     [InlineData("/etc/passwd")]

@@ -85,11 +85,12 @@ internal static class CauseSet
     public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
         OfPackages(finding, near).FirstOrDefault() ?? (OfPackages(finding, others).Take(2).ToList() is [var only] ? only with { IsSure = false } : null);
 
-    private static IEnumerable<Cause> OfPackages(Finding finding, IEnumerable<PackageFacts> packages) =>
-        from facts in packages
-        from resource in OfResources
-        from cause in resource.Explain(finding, facts)
-        select cause;
+    // No package is read where none is asked about.
+    private static IEnumerable<Cause> OfPackages(Finding finding, IEnumerable<PackageFacts> packages)
+    {
+        var asked = OfResources.Where(resource => resource.MayExplain(finding)).ToList();
+        return asked.Count == 0 ? [] : packages.SelectMany(facts => asked.SelectMany(resource => resource.Explain(finding, facts)));
+    }
 
     private static Cause? Explain(StuckPlace place, CauseFinder[] finders)
     {

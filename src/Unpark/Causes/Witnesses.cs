@@ -23,6 +23,7 @@ internal sealed class Witnesses
     private readonly Dictionary<GoroutineGroup, Witness> _witnesses = new(ReferenceEqualityComparer.Instance);
     private readonly ImmutableArray<GoroutineGroup> _groups;
     private readonly TestedPackages _tested;
+    private List<PackageFacts>? _connecting;
 
     public Witnesses(PackageSources packages, ImmutableArray<GoroutineGroup> groups) =>
         (_packages, _groups, _tested) = (packages, groups, TestedPackages.Of(groups.Select(group => group.Stack)));
@@ -33,9 +34,15 @@ internal sealed class Witnesses
     /// <summary>The packages they are in, the program's own first.</summary>
     public IEnumerable<PackageFacts> Packages => All.Where(witness => !witness.Frames.IsEmpty).SelectMany(witness => witness.Frames).Select(frame => frame.Facts).Distinct().OrderByDescending(facts => facts.Source.Files[0].Syntax.Name.Name == "main");
 
-    /// <summary>The other packages of the modules at hand that open connections: whoever left one open may be long gone from the stacks.</summary>
-    public IEnumerable<PackageFacts> PackagesThatConnect => field ??=
-        [.. _packages.OfModules().Where(package => package.Files.Any(Connects)).Select(FactsOf).Except(Packages)];
+    /// <summary>The other packages of the modules at hand that open connections: whoever left one open may be long gone from the stacks. Read when somebody goes through them first.</summary>
+    public IEnumerable<PackageFacts> PackagesThatConnect
+    {
+        get
+        {
+            _connecting ??= [.. _packages.OfModules().Where(package => package.Files.Any(Connects)).Select(FactsOf).Except(Packages)];
+            foreach (var facts in _connecting) yield return facts;
+        }
+    }
 
     public Witness Of(GoroutineGroup group)
     {

@@ -87,7 +87,7 @@ internal sealed class Patcher(PackageSources packages, IEnumerable<Frame> frames
     }
 
     private Patch? ProposeInLibrary(Finding finding) =>
-        finding.Rule.Class is FindingClass.Network or FindingClass.Library ? DeferClose.Propose(finding, _own.Value) ?? ShareClient.Propose(finding, _own.Value) : null;
+        finding.Rule.Class is FindingClass.Network or FindingClass.Library ? DeferClose.Propose(finding, _own) ?? ShareClient.Propose(finding, _own) : null;
 
     private static IReadOnlyList<PackageSource> PackagesOf(PackageSources packages, IEnumerable<Frame> frames) =>
     [

@@ -12,9 +12,10 @@ internal sealed class AbandonedPipe : ResourceCause
 {
     private const string Name = "abandoned-pipe";
 
-    public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts)
+    public override bool MayExplain(Finding finding) => finding.Rule.Name == Name;
+
+    protected override IEnumerable<Cause> Find(Finding finding, PackageFacts facts)
     {
-        if (finding.Rule.Name != Name) yield break;
         var isReadFrom = IsIn(finding, "io.(*pipe).read");
         foreach (var function in facts.Functions.Where(function => function.Body is not null))
         {

@@ -9,15 +9,11 @@ namespace Unpark.Causes.Resources;
 /// <summary>A transport or a database is made anew for each request; its connections outlive it.</summary>
 internal sealed class MadePerRequest : ResourceCause
 {
-    public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts)
+    public override bool MayExplain(Finding finding) => TypeOf(finding) is not null && finding.Level != Level.Note;
+
+    protected override IEnumerable<Cause> Find(Finding finding, PackageFacts facts)
     {
-        var wanted = finding.Rule.Name switch
-        {
-            "client-per-request" => "http.Transport",
-            "database-per-request" => "sql.DB",
-            _ => null,
-        };
-        if (wanted is null || finding.Level == Level.Note) yield break;
+        var wanted = TypeOf(finding);
         foreach (var function in facts.Functions.Where(function => function.Body is not null && function.Name is not ("main" or "init")))
         {
             var made = function.Body!.Descend(node => node is not FuncLit).OfType<Expr>().FirstOrDefault(node => node is CompositeLit or CallExpr && facts.Types.NameOf(node) == wanted)
@@ -29,6 +25,13 @@ internal sealed class MadePerRequest : ResourceCause
                 function.File.SpotAt(made.Pos, $"a new {what} each time"), [], IsSure: false);
         }
     }
+
+    private static string? TypeOf(Finding finding) => finding.Rule.Name switch
+    {
+        "client-per-request" => "http.Transport",
+        "database-per-request" => "sql.DB",
+        _ => null,
+    };
 
     // Called only where package variables are made.
     private static bool IsOnce(PackageFacts facts, Function function) =>

@@ -8,13 +8,14 @@ namespace Unpark.Causes.Resources;
 /// <summary>A request, a read or a server without a limit of time waits as long as the other side likes.</summary>
 internal sealed class NoTimeLimit : ResourceCause
 {
-    public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts) => finding.Rule.Name switch
+    public override bool MayExplain(Finding finding) =>
+        finding.Level != Level.Note && finding.Rule.Name is "request-without-limit" or "connection-without-deadline" or "server-without-timeouts";
+
+    protected override IEnumerable<Cause> Find(Finding finding, PackageFacts facts) => finding.Rule.Name switch
     {
-        _ when finding.Level == Level.Note => [],
         "request-without-limit" => At(facts, finding, "no-timeout", "the request has no limit of time: neither its client's Timeout nor a context ends it", IsRequest),
         "connection-without-deadline" => At(facts, finding, "no-deadline", "the connection has no deadline: a peer that says nothing keeps it waiting", IsRead),
-        "server-without-timeouts" => At(facts, finding, "no-deadline", "the server has neither ReadHeaderTimeout nor IdleTimeout: clients that say nothing keep their goroutines", IsServer),
-        _ => [],
+        _ => At(facts, finding, "no-deadline", "the server has neither ReadHeaderTimeout nor IdleTimeout: clients that say nothing keep their goroutines", IsServer),
     };
 
     // The user's line where the evidence shows one; else the first place of the package that does so.

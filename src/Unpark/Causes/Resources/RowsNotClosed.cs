@@ -11,8 +11,10 @@ namespace Unpark.Causes.Resources;
 /// <summary>Rows or a transaction keep their connection.</summary>
 internal sealed class RowsNotClosed : ResourceCause
 {
-    public override IEnumerable<Cause> Explain(Finding finding, PackageFacts facts) =>
-        finding.Rule.Name is "rows-not-closed" or "transaction-not-finished" or "no-free-connection" || IsIn(finding, "database/sql.(*DB).conn") ? Kept(facts).OrderByDescending(cause => cause.IsSure) : [];
+    public override bool MayExplain(Finding finding) =>
+        finding.Rule.Name is "rows-not-closed" or "transaction-not-finished" or "no-free-connection" || IsIn(finding, "database/sql.(*DB).conn");
+
+    protected override IEnumerable<Cause> Find(Finding finding, PackageFacts facts) => Kept(facts).OrderByDescending(cause => cause.IsSure);
 
     private static IEnumerable<Cause> Kept(PackageFacts facts)
     {

@@ -12,11 +12,11 @@ internal static class DeferClose
 {
     private const int MostPlaces = 5;
 
-    /// <param name="packages">Those of the program, as far as its stacks name them.</param>
-    public static Patch? Propose(Finding finding, IReadOnlyList<PackageSource> packages)
+    /// <param name="packages">Those of the program and of the modules at hand: read for the rules that need them.</param>
+    public static Patch? Propose(Finding finding, Lazy<IReadOnlyList<PackageSource>> packages)
     {
         var found = ResourceKind.All.Where(kind => kind.Rules.Contains(finding.Rule.Name))
-            .SelectMany(kind => packages.SelectMany(package => OpenedResource.NeverClosed(kind, package)).Select(resource => (Kind: kind, Resource: resource)))
+            .SelectMany(kind => packages.Value.SelectMany(package => OpenedResource.NeverClosed(kind, package)).Select(resource => (Kind: kind, Resource: resource)))
             .ToList();
         // The line that opened it, where the stack has it.
         var here = found.FindAll(one => finding.Stack.Frames.Any(frame => IsAt(frame, one.Resource)));

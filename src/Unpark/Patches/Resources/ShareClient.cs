@@ -12,10 +12,10 @@ namespace Unpark.Patches.Resources;
 /// <summary>An http.Client with a transport of its own is made for each call: one for all, beside the function.</summary>
 internal static class ShareClient
 {
-    /// <param name="packages">Those of the program, as far as its stacks name them.</param>
-    public static Patch? Propose(Finding finding, IReadOnlyList<PackageSource> packages)
+    /// <param name="packages">Those of the program and of the modules at hand: read for the rule that needs them.</param>
+    public static Patch? Propose(Finding finding, Lazy<IReadOnlyList<PackageSource>> packages)
     {
-        if (finding.Rule.Name != "client-per-request" || packages.SelectMany(LiteralsIn).ToList() is not [var (package, file, function, literal)]) return null;
+        if (finding.Rule.Name != "client-per-request" || packages.Value.SelectMany(LiteralsIn).ToList() is not [var (package, file, function, literal)]) return null;
         if (Names.Free(function, package, "sharedClient", "sharedHTTPClient") is not { } name || file.TextOf(literal).Contains('\n', StringComparison.Ordinal)) return null;
 
         var draft = new Draft();
