@@ -33,7 +33,17 @@ internal static class ChannelWords
     public static string NameOf(Function function, Exit exit) => NameOf(function, exit.Culprit);
 
     /// <param name="culprit">Of an exit.</param>
-    public static string NameOf(Function function, Node culprit) => culprit is CommClause clause && IsTimeout(function, clause) ? Timeout : EarlyReturn;
+    public static string NameOf(Function function, Node culprit) => culprit is CommClause clause && IsTimeout(function, clause) || IsBehindTimeout(function, culprit) ? Timeout : EarlyReturn;
+
+    // if err := sleep(ctx, d); err != nil { return }, where nothing but the end of the context is an error.
+    private static bool IsBehindTimeout(Function function, Node culprit) =>
+        culprit is ReturnStmt && function.Body!.Descend(node => node is not FuncLit).OfType<IfStmt>().FirstOrDefault(check => check.Init is not null && check.Body.List.Contains(culprit)) is { Init: AssignStmt { Rhs: [var checkedCall] } }
+        && function.Calls.Find(call => call.Node == checkedCall) is { Callees: [{ Body: { } body } waiter] }
+        && body.Descend(node => node is not FuncLit).OfType<ReturnStmt>().ToList() is var ways
+        && ways.Exists(way => IsEndOfContext(waiter, way)) && ways.TrueForAll(way => way.Results is [Ident { Name: "nil" }] || IsEndOfContext(waiter, way));
+
+    private static bool IsEndOfContext(Function function, ReturnStmt way) => way.Results is [CallExpr { Fun: SelectorExpr { Sel.Name: "Err" } }]
+        && function.Operations.Exists(operation => operation.Clause is { } clause && clause.Body.Contains(way) && IsTimeout(function, clause));
 
     public static bool IsTimeout(Function function, CommClause clause) => function.Operations.Exists(operation =>
         operation.Clause == clause && clause.Comm is { } comm && comm.Descend().Contains(operation.Node)
@@ -48,11 +58,22 @@ internal static class ChannelWords
         return receive.X is CallExpr { Fun: SelectorExpr { Sel.Name: "Done" } done } ? $"{function.File.TextOf(done.X)} is done" : $"{function.File.TextOf(receive.X)} {(IsTimeout(function, clause) ? "fires" : "comes")} first";
     }
 
-    /// <summary>The statement by which a case leaves, to be shown beside the case.</summary>
-    public static IEnumerable<SourceSpot> LeavesAt(Function function, Node culprit) =>
-        culprit is CommClause { Body: [.., ReturnStmt or BranchStmt] } clause ? [function.File.SpotAt(clause.Body[^1].Pos, "leaves here")] : [];
+    /// <summary>The line to blame: of a case the statement by which it leaves, unless what the case waits for is to blame.</summary>
+    public static SourceSpot SpotOf(Function function, Node culprit)
+    {
+        var blamed = IsBlamed(function, culprit) ? culprit : LeavesBy(culprit)!;
+        return function.File.SpotAt(blamed.Pos, WhatIs(blamed));
+    }
 
-    public static string WhatIs(Node culprit) => culprit switch
+    /// <summary>The other one of a case and the statement by which it leaves, to be shown beside the line to blame.</summary>
+    public static IEnumerable<SourceSpot> BesideOf(Function function, Node culprit) =>
+        LeavesBy(culprit) is not { } leaves ? [] : [IsBlamed(function, culprit) ? function.File.SpotAt(leaves.Pos, "leaves here") : function.File.SpotAt(culprit.Pos, WhatIs(culprit))];
+
+    private static bool IsBlamed(Function function, Node culprit) => LeavesBy(culprit) is null || NameOf(function, culprit) == Timeout;
+
+    private static Stmt? LeavesBy(Node culprit) => culprit is CommClause { Body: [.., ReturnStmt or BranchStmt] } clause ? clause.Body[^1] : null;
+
+    private static string WhatIs(Node culprit) => culprit switch
     {
         CommClause => "this case leaves without it",
         IfStmt => "only under this condition",

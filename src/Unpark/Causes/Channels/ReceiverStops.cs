@@ -21,7 +21,7 @@ internal sealed class ReceiverStops : CauseFinder
             var (file, isTimeout) = (receive.File, way is CommClause clause && ChannelWords.IsTimeout(receive.Function, clause));
             var how = way is CommClause left ? $"when {ChannelWords.When(receive.Function, left)}" : $"at {StuckPlace.PlaceOf(file, file.LineOf(way))}";
             return new(isTimeout ? ChannelWords.Timeout : ChannelWords.EarlyReturn, $"the loop that receives, at {StuckPlace.PlaceOf(receive)}, is left {how}; whoever sends later waits for ever",
-                file.SpotAt(way.Pos, "leaves the loop"), place.OthersOf(wait, [.. ChannelWords.LeavesAt(receive.Function, way), StuckPlace.Spot(receive, "receives in a loop")]), IsSure: false);
+                ChannelWords.SpotOf(receive.Function, way) with { What = "leaves the loop" }, place.OthersOf(wait, [.. ChannelWords.BesideOf(receive.Function, way), StuckPlace.Spot(receive, "receives in a loop")]), IsSure: false);
         }
         return null;
     }
@@ -40,7 +40,7 @@ internal static class LoopExits
     }
 
     /// <summary>Those in the case of a select that receives, for one value and not for another; a case that always leaves is a stop.</summary>
-    public static IEnumerable<Node> InCaseOf(Operation receive) =>
+    public static IEnumerable<Node> InBesideOf(Operation receive) =>
         receive is { Loop: { } loop, Clause: { } clause } ? Of(loop, receive).Where(way => clause.Pos < way.Pos && way.End <= clause.End && !clause.Body.Contains(way)) : [];
 
     private static void Collect(Stmt? statement, List<Node> found, CommClause? clause, Operation? receive, bool breaks)

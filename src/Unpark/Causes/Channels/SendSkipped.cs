@@ -25,8 +25,8 @@ internal sealed class SendSkipped : CauseFinder
             if (exit is null) continue;
             var what = wakers[0].Kind == OperationKind.Close ? "close" : "send";
             return new(ChannelWords.NameOf(function, exit), $"{ChannelWords.Every(what, wakers)} {ChannelWords.Skipped(function, exit)}",
-                function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
-                place.OthersOf(wait, [.. ChannelWords.LeavesAt(function, exit.Culprit), .. wakers.Take(3).Select(waker => StuckPlace.Spot(waker, $"the {what}"))]), IsSure: place.IsProven && wakers.Count == 1 && place.Waits.Length == 1);
+                ChannelWords.SpotOf(function, exit.Culprit),
+                place.OthersOf(wait, [.. ChannelWords.BesideOf(function, exit.Culprit), .. wakers.Take(3).Select(waker => StuckPlace.Spot(waker, $"the {what}"))]), IsSure: place.IsProven && wakers.Count == 1 && place.Waits.Length == 1);
         }
         return null;
     }

@@ -10,7 +10,7 @@ namespace Unpark.Causes.Channels;
 /// <summary>Looks along the calls that led to the start for one that nobody ends.</summary>
 internal static class StoppedNowhere
 {
-    private const int MostLevels = 4;
+    private const int MostLevels = 6;
 
     /// <param name="stops">What would end the goroutines, in functions of their own.</param>
     public static Cause? Explain(StuckPlace place, Operation wait, IReadOnlyList<Operation> stops)
@@ -25,9 +25,9 @@ internal static class StoppedNowhere
             if (nodes.Count > 0 && exit is null) continue;
             var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
             if (nodes.Count > 0)
-                return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", function.File.SpotAt(exit!.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, .. ChannelWords.LeavesAt(function, exit.Culprit)], IsSure: false);
+                return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", ChannelWords.SpotOf(function, exit!.Culprit), [.. others, .. ChannelWords.BesideOf(function, exit.Culprit)], IsSure: false);
             if (LeftHalfMade(place.Facts, site, stops) is { } left)
-                return new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(function.File, function.File.LineOf(left))}: what is made so far is given to nobody", function.File.SpotAt(left.Pos, ChannelWords.WhatIs(left)), others, IsSure: false);
+                return new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(function.File, function.File.LineOf(left))}: what is made so far is given to nobody", ChannelWords.SpotOf(function, left), others, IsSure: false);
             return new("never-stopped", $"started at {StuckPlace.PlaceOf(function.File, site.Line)}, and {function} never calls {stopped.Function}, which would end it", function.File.SpotAt(site.Node.Pos, $"no {stopped.Function} follows"), others, IsSure: false);
         }
         return null;
@@ -52,7 +52,7 @@ internal static class StoppedNowhere
             var next = new List<Call>();
             foreach (var call in level.Where(told.Add))
             {
-                if ((IsOwner(call.Function, stop) || Returns(call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops)) || HandsOn(facts, call)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
+                if ((IsOwner(call.Function, stop) || Returns(call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops) && LeftHalfMade(facts, call, stops) is null) || HandsOn(facts, call)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
                 else yield return call;
             }
             level = next;
@@ -68,9 +68,10 @@ internal static class StoppedNowhere
         (function.Outermost.ReceiverType is { } type && type == stop.ReceiverType) || function.IsClosure && function.Outermost.ReceiverType == stop.ReceiverType && stop.ReceiverType is not null
         || Returns(function, stop.ReceiverType);
 
-    // Another method of its type ends what it has inside, and starts none itself: whoever has the value can.
+    // Another method of its type, or of what it returns, ends what that has inside, and starts none itself: whoever has the value can.
     private static bool IsWrapper(PackageFacts facts, Function function, Function started, IReadOnlyList<Operation> stops) =>
-        function.Outermost.ReceiverType is { } type && facts.Names.MethodsOf(type).Any(method => method != function.Outermost && StuckPlace.Reaches(method, stops, 0) && !Calls(method, started, 0));
+        function.Results.Select(result => PackageNames.NameOf(result.Type)).Append(function.Outermost.ReceiverType).OfType<string>()
+            .SelectMany(facts.Names.MethodsOf).Any(method => method != function.Outermost && StuckPlace.Reaches(method, stops, 0) && !Calls(method, started, 0));
 
     private static bool Calls(Function function, Function wanted, int depth) =>
         depth < MostLevels && function.Calls.Exists(call => call.Callees.Exists(callee => callee == wanted || (callee != function && Calls(callee, wanted, depth + 1))));

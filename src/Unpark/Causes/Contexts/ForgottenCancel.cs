@@ -48,7 +48,7 @@ internal sealed class ForgottenCancel : CauseFinder
         Node[] nodes = [.. StuckPlace.NodesIn(function, cancels)];
         if (nodes.Length == 0 && Dropped(place, wait, made, function) is { } dropped) return dropped;
         if (nodes.Length == 0) return cancels[0].Function != place.Function ? StoppedNowhere.Explain(place, wait, cancels) : null;
-        return PathWalk.ExitsWithout(function, [made.Node], nodes) is not [var exit, ..] ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others, spot], IsSure: false);
+        return PathWalk.ExitsWithout(function, [made.Node], nodes) is not [var exit, ..] ? null : new(Name, $"the cancel at {StuckPlace.PlaceOf(cancels[0])} {ChannelWords.Skipped(function, exit)}", ChannelWords.SpotOf(function, exit.Culprit), [.. others, spot], IsSure: false);
     }
 
     // On one way out the cancel function is neither called nor kept, nor handed to anybody: who could call it has lost it.
@@ -58,7 +58,7 @@ internal sealed class ForgottenCancel : CauseFinder
         Node[] uses = [.. function.Body.Descend().OfType<Ident>().Where(ident => ident.Pos > made.Node.End && place.Facts.Types.VariableOf(ident) is { HasOrigins: true } variable && variable.Origins.Exists(origin => origin.Ends == made))];
         if (uses.Length == 0 || PathWalk.ExitsWithout(function, [made.Node], uses).FirstOrDefault(exit => exit.Culprit != function.Node) is not { } exit) return null;
         return new(Name, $"the cancel function of the context made at {StuckPlace.PlaceOf(made.File, made.Line)} is neither called nor kept: its first use, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(uses[0]))}, {ChannelWords.Skipped(function, exit)}",
-            function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [StuckPlace.Spot(wait, "stuck here"), made.File.SpotAt(made.Node.Pos, "its cancel is lost")], IsSure: false);
+            ChannelWords.SpotOf(function, exit.Culprit), [StuckPlace.Spot(wait, "stuck here"), made.File.SpotAt(made.Node.Pos, "its cancel is lost")], IsSure: false);
     }
 
     /// <summary>Its cancel function is given to a function of another package, which may call it.</summary>

@@ -17,7 +17,7 @@ internal static class WayUnderLock
         var outermost = self.Frames.IndexOf(holder);
         for (var i = outermost; i > back; i--)
         {
-            if (Leaves(self.Frames[i], self.Frames[i - 1], holder.Function.Outermost)) return self.Frames[i].Spot(What);
+            if (Leaves(self.Frames[i], self.Frames[i - 1], holder.Function.Outermost) || IsHandedOver(self, i)) return self.Frames[i].Spot(What);
         }
         return self.Frames[Math.Min(back, outermost)].Spot(What);
     }
@@ -28,6 +28,16 @@ internal static class WayUnderLock
         var called = callee.Function.Outermost;
         if (called == holder || called == caller.Function.Outermost || (called.ReceiverType is { } type && type == holder.ReceiverType)) return false;
         return callee.Index - caller.Index < -1 || !caller.Function.Calls.Exists(call => call.Line == caller.Line && Names(caller, call, callee.Function));
+    }
+
+    // From a method of the type that locks again to one of another, which tells the first of something: it cannot know of the lock. Who only asks could do without.
+    private static bool IsHandedOver(Witness self, int index)
+    {
+        if (self.Function.ReceiverType is not { } type || TypeAt(index) != type || TypeAt(index - 1) is not { } other || other == type) return false;
+        var back = Enumerable.Range(0, index - 1).Reverse().FirstOrDefault(inner => TypeAt(inner) == type && TypeAt(inner + 1) != type, -1);
+        return back >= 0 && self.Frames[back].Function is { IsClosure: false, Results.Count: 0 };
+
+        string? TypeAt(int frame) => self.Frames[frame].Function.Outermost.ReceiverType;
     }
 
     // By its own name, and not through an interface: many may be meant then.

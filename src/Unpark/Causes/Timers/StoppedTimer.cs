@@ -13,6 +13,7 @@ internal sealed class StoppedTimer : CauseFinder
     {
         if (place.Waits is not [{ Kind: OperationKind.Receive or OperationKind.Range } wait] || !wait.Origins.Any(origin => origin.Kind is OriginKind.Timer or OriginKind.Ticker)) return null;
         if (Drained(place, wait) is { } drained) return drained;
+        if (EndlessTicks.IsIn(wait)) return null;
         var stop = place.Related(wait).FirstOrDefault(operation => operation.Kind == OperationKind.StopTimer && operation.Function != wait.Function);
         return stop is null ? null : new("stopped-timer", $"the timer is stopped at {StuckPlace.PlaceOf(stop)}; Stop does not close its channel, so {StuckPlace.PlaceOf(wait)} waits for ever",
             StuckPlace.Spot(stop, "stopped here"), [StuckPlace.Spot(wait, "stuck here")], IsSure: false);

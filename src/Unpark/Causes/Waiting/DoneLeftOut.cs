@@ -22,7 +22,7 @@ internal static class DoneLeftOut
             var nodes = StuckPlace.NodesIn(function, dones).ToList();
             if (nodes.Count == 0) return null;
             if (PathWalk.ExitsWithout(function, [], nodes).FirstOrDefault(exit => exit.Culprit != function.Node) is { } exit)
-                return new("missed-done", $"what calls Done, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(nodes[0]))}, {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)),
+                return new("missed-done", $"what calls Done, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(nodes[0]))}, {ChannelWords.Skipped(function, exit)}", ChannelWords.SpotOf(function, exit.Culprit),
                     [StuckPlace.Spot(dones[0], "the Done"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
             if (function.Calls.Find(call => nodes.Contains(call.Node) && call.Callees is [_]) is not { Callees: [var next] }) return null;
             function = next;

@@ -24,7 +24,7 @@ internal sealed class MissedBroadcast : CauseFinder
         // The way out is the usual one; what led past the close is to blame.
         var exit = left.Because is IfStmt ? left with { Node = function.Node } : left;
         return new("missed-signal", $"the close at {StuckPlace.PlaceOf(close)}, which wakes all who wait at {StuckPlace.PlaceOf(wait)}, {ChannelWords.Skipped(function, exit)}, though {function.File.TextOf(counted)}, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(counted))}, may be what they wait for",
-            function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [function.File.SpotAt(counted.Pos, "changes what is waited for"), StuckPlace.Spot(close, "wakes all"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
+            ChannelWords.SpotOf(function, exit.Culprit), [function.File.SpotAt(counted.Pos, "changes what is waited for"), StuckPlace.Spot(close, "wakes all"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
     }
 
     // s.count -= n. What is set to a new value may be the same as before.

@@ -85,7 +85,7 @@ internal sealed class MissedDone : CauseFinder
         var function = done.Function;
         var others = new[] { StuckPlace.Spot(wait, "stuck here"), StuckPlace.Spot(done, "the Done") };
         if (PathWalk.ExitsWithout(function, [], [.. StuckPlace.NodesIn(function, dones)]) is [var exit, ..] && exit.Culprit != function.Node)
-            return new("missed-done", $"the Done at {StuckPlace.PlaceOf(done)} {ChannelWords.Skipped(function, exit)}", function.File.SpotAt(exit.Culprit.Pos, ChannelWords.WhatIs(exit.Culprit)), [.. others], IsSure: false);
+            return new("missed-done", $"the Done at {StuckPlace.PlaceOf(done)} {ChannelWords.Skipped(function, exit)}", ChannelWords.SpotOf(function, exit.Culprit), [.. others], IsSure: false);
         if (!done.IsDeferred && Recovery.Covers(function))
             return new("recovered-panic", $"a panic before the Done at {StuckPlace.PlaceOf(done)} is recovered, and Done, which is not deferred, never called", StuckPlace.Spot(done, "should be deferred"), [others[0]], IsSure: false);
         return null;

@@ -27,7 +27,7 @@ internal sealed class PartnerStuck : CauseFinder
             // Whoever waits under a lock that others need is to blame for the circle.
             var deeper = isCircle ? HolderStuck.OfHolder(there) : CauseSet.ExplainByEvidence(there) ?? Explain(there, told) ?? CauseSet.ExplainBySource(there);
             if (deeper is not null && !(deeper.Name == "unclosed-range" && isIdle)) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
-            if (isCircle) return Circle(place, wait, first);
+            if (isCircle) return Circle(place, wait, there, first);
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
@@ -59,12 +59,21 @@ internal sealed class PartnerStuck : CauseFinder
     private static bool IsMutual(StuckPlace place, Witness partner) =>
         partner.WaitsIn is [not { Kind: OperationKind.CondWait, Loop: null }] && AheadOf(OtherPlace(place, partner), partner.WaitsIn[0]) is var (back, other) && back == place.Self && !Partners.IsBetweenJobs(back, other) && place.Waits.Length == 1;
 
-    // Of a worker and somebody who waits for all of them the latter could wait later.
-    private static Cause Circle(StuckPlace place, Operation wait, Operation first)
+    // Of a worker and somebody who feeds all of them, or waits for all of them, the latter could do its part first.
+    private static Cause Circle(StuckPlace place, Operation wait, StuckPlace there, Operation first)
     {
-        var (culprit, other) = wait.Kind is OperationKind.Wait or OperationKind.CondWait && first.Kind is not (OperationKind.Wait or OperationKind.CondWait) ? (wait, first) : (first, wait);
+        var isOwn = wait.Kind is OperationKind.Wait or OperationKind.CondWait ? first.Kind is not (OperationKind.Wait or OperationKind.CondWait) : place.Start?.Loop is null && there.Start?.Loop is not null;
+        var (culprit, blamed, other) = isOwn ? (place, wait, first) : (there, first, wait);
+        SourceSpot[] ways = BeforeItsPart(culprit, other) is { } frame ? [frame.Spot("leads to the wait, before it does its part")] : [];
         return new("circular-wait", $"{StuckPlace.PlaceOf(wait)} and {StuckPlace.PlaceOf(first)} wait for each other: each does its part only after the other",
-            StuckPlace.Spot(culprit, "waits before it does its part"), place.OthersOf(wait, [StuckPlace.Spot(other, "waits for the other")]), IsSure: false);
+            StuckPlace.Spot(blamed, "waits before it does its part"), place.OthersOf(wait, [StuckPlace.Spot(other, "waits for the other"), .. ways]), IsSure: false);
+    }
+
+    // The function further out on the stack that comes to its part behind the call which leads to the wait.
+    private static LocatedFrame? BeforeItsPart(StuckPlace culprit, Operation other)
+    {
+        IReadOnlyList<Operation> parts = [.. culprit.Related(other).Where(part => Partners.Wakes(part, other))];
+        return culprit.Self.Frames.FirstOrDefault(frame => StuckPlace.NodesIn(frame.Function, parts).Any(node => frame.Function.File.LineOf(node) > frame.Line)) is { Index: var index } frame && index > culprit.Self.Frames[0].Index ? frame : null;
     }
 
     // The other cases of the select are ways out only: the end of a context, a channel that is closed.
