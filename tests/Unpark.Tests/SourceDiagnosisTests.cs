@@ -318,6 +318,19 @@ public sealed class SourceDiagnosisTests
         Assert.Equal(Enumerable.Repeat("body-not-closed 6", told), causes);
     }
 
+    [Theory]
+    [InlineData("/app/poll_linux.go", true)]
+    [InlineData("/app/poll_linux_arm64.go", true)]
+    [InlineData("/app/poll_freebsd.go", false)]
+    [InlineData("/app/poll_darwin_arm64.go", false)]
+    [InlineData("/app/poll_s390x.go", false)]
+    public void Of_a_package_the_files_for_rare_systems_are_left_unread(string path, bool isRead)
+    {
+        var module = new Files(("/app/main.go", Source), (path, "package main\n"));
+        Assert.NotNull(Assert.Single(Explain(module, Dump).Findings).Cause);
+        Assert.Equal(isRead, module.Asked.Contains(path));
+    }
+
     [Fact]
     public void For_goroutines_of_a_library_that_opens_nothing_the_rest_of_the_module_is_not_read()
     {

@@ -1,3 +1,4 @@
+using Unpark.Knowledge;
 using Unpark.Model;
 using Unpark.Model.Profiles;
 using NameTable = Unpark.GoSyntax.Tokens.NameTable;
@@ -74,11 +75,11 @@ public sealed class PackageSources(ISourceFiles files, bool withTests)
 
     private static bool IsTest(string path) => path.EndsWith("_test.go", StringComparison.Ordinal);
 
-    // What differs by system has the same names twice, and waits in neither.
+    // What differs by system has the same names twice, and waits in neither. Of one that is looked at the frame itself names the file.
     private static bool IsForOtherSystem(string path)
     {
         var name = SourcePath.NameOf(path);
-        return name.EndsWith("_windows.go", StringComparison.Ordinal) || name.EndsWith("_darwin.go", StringComparison.Ordinal) || name.EndsWith("_plan9.go", StringComparison.Ordinal) || name.EndsWith("_js.go", StringComparison.Ordinal);
+        return !GoPlatforms.IsBuilt(name, "linux", "amd64") && !GoPlatforms.IsBuilt(name, "linux", "arm64");
     }
 
     private sealed record PackageKey(string Folder, string Name, bool WithTests);
