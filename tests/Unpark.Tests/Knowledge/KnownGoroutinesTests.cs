@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Unpark.Analysis.Sites;
+using Unpark.Knowledge.Frames;
 using Unpark.Knowledge.Libraries;
 
 namespace Unpark.Tests.Knowledge;
@@ -10,6 +12,19 @@ public class KnownGoroutinesTests
     {
         Assert.Equal(422, KnownGoroutines.All.Length);
         Assert.Equal(422, KnownGoroutines.All.Select(known => known.Function).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_lines_of_the_table_are_those_of_its_JSON()
+    {
+        using var json = JsonDocument.Parse(typeof(KnownGoroutine).Assembly.GetManifestResourceStream("known-goroutines.json")!);
+        var rows = json.RootElement.EnumerateArray().ToDictionary(row => GoFunctionName.Unescape(Text(row, "function")!), StringComparer.Ordinal);
+        Assert.All(KnownGoroutines.All, known =>
+        {
+            var row = rows[known.Function];
+            var values = new[] { known.Library, known.ImportPath, known.Purpose, known.StopCall, known.Expected, known.Source, known.Verified, known.SeenAs, known.Go, known.Note };
+            Assert.Equal(((string[])["library", "import_path", "purpose", "stop_call", "expected", "source", "verified", "seen_as", "go", "note"]).Select(name => Text(row, name)), values);
+        });
     }
 
     [Fact]
@@ -30,6 +45,8 @@ public class KnownGoroutinesTests
     [InlineData("net/http.(*Server).ListenAndServe")]
     [InlineData("example.com/net/http.(*conn).serve")]
     public void A_function_of_nobodys_is_not_known(string function) => Assert.Null(FrameFacts.Of(new(function, "", 0)).Known);
+
+    private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     // The linker escapes dots in the last element of the import path.
     private static string Printed(KnownGoroutine row)
