@@ -24,7 +24,8 @@ public static partial class Diagnosis
         var evidence = EvidenceOf(moments, readings, options);
         var failures = new List<Diagnostic>();
         var findings = WithCosts(Merged(Examine(RuleSet.All, evidence, failures)), evidence, readings);
-        return Suppress(ReportOf(evidence, readings, findings, options, failures), options);
+        var report = ReportOf(evidence, readings, findings, options, failures);
+        return Suppress(report, options) with { Unsuspected = new(() => Suppress(report with { Findings = UnsuspectedOf(evidence) }, options).Findings) };
     }
 
     /// <summary>Readings of separate pieces of evidence, put together into moments in time order.</summary>
@@ -82,6 +83,19 @@ public static partial class Diagnosis
                 failures.Add(new($"rule {rule.Doc.Id}", null, $"failed on this evidence ({failure.GetType().Name}: {failure.Message}); its findings are missing, all others are here"));
             }
         }
+    }
+
+    private static ImmutableArray<Finding> UnsuspectedOf(Evidence evidence)
+    {
+        var found = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var site in evidence.Sites)
+        {
+            foreach (var rule in RuleSet.All)
+            {
+                if (rule is CauseRule cause && cause.IsWorthALook(evidence, site) && !evidence.Suspects.Contains(site) && cause.Explain(evidence, site) is { } finding) found.Add(finding);
+            }
+        }
+        return found.ToImmutable();
     }
 
     // A growing line is looked at as it was in the moment that says most, which need not be the last.

@@ -18,7 +18,8 @@ public static partial class SourceDiagnosis
     private const int MostGroups = 2000;
 
     /// <summary>The same report, with a cause beside each finding whose source is at hand, fits, and tells one.</summary>
-    public static Report Of(Report report, ISourceFiles files) => SourceAtHand.IsFor(FramesOf(report), files) ? Explained(report, files) : report;
+    public static Report Of(Report report, ISourceFiles files) =>
+        (!report.Findings.IsEmpty || !report.Unsuspected.Value.IsEmpty) && SourceAtHand.IsFor(FramesOf(report), files) ? Explained(report, files) : report;
 
     // Not inlined: the parser, all causes and all patches are loaded here, and by no answer without source.
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -27,11 +28,25 @@ public static partial class SourceDiagnosis
         var packages = new PackageSources(files, FramesOf(report).Any(TestFrames.IsOfTests));
         var explainer = new Explainer(report, packages);
         var patcher = new Patcher(packages, report.Groups.SelectMany(group => group.Stack.Frames), explainer.FactsOf);
+        var explained = report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer));
+        var shown = report.Unsuspected.Value.Take(MostExplained).Select(explainer.Confirm).OfType<Finding>();
         return report with
         {
-            Findings = [.. OfLostLocks(ServicesLast(patcher.Propose(report.Findings.Take(MostExplained).Select(explainer.Explain).Select(finding => OnlyWhatSourceShows(finding, explainer))))), .. report.Findings.Skip(MostExplained)],
+            Findings = [.. OfLostLocks(ServicesLast(patcher.Propose(Among(explained, shown)))), .. report.Findings.Skip(MostExplained)],
             Notes = [.. report.Notes, .. explainer.Refusals],
         };
+    }
+
+    // Each before the first that is less bad; the order stays otherwise.
+    private static List<Finding> Among(IEnumerable<Finding> findings, IEnumerable<Finding> more)
+    {
+        var all = findings.ToList();
+        foreach (var one in more)
+        {
+            var before = all.FindIndex(finding => FindingOrder.WorstFirst.Compare(one, finding) < 0);
+            all.Insert(before < 0 ? all.Count : before, one);
+        }
+        return all;
     }
 
     // One goroutine that wakes up at each tick may be meant to; of those that are no worse it is told last. The order stays otherwise.

@@ -60,8 +60,7 @@ internal sealed class ReportOptions(bool withContext = true)
     /// <exception cref="UsageException">A map of paths is none.</exception>
     public Report WithCauses(Report report, Invocation call)
     {
-        var files = Source.FilesOf(call);
-        if (!report.Findings.IsEmpty) report = SourceDiagnosis.Of(report, files);
+        report = SourceDiagnosis.Of(report, Source.FilesOf(call));
         WritePatches(report, call);
         return report;
     }

@@ -85,6 +85,10 @@ internal static class CauseSet
     public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
         OfPackages(finding, near).FirstOrDefault() ?? (OfPackages(finding, others).Take(2).ToList() is [var only] ? only with { IsSure = false } : null);
 
+    /// <summary>The same for goroutines so few that they are no sign by themselves: only what a package plainly does.</summary>
+    public static Cause? ExplainFew(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
+        (from facts in near.Concat(others) from resource in OfResources from cause in resource.ExplainFew(finding, facts) select cause).FirstOrDefault();
+
     // No package is read where none is asked about.
     private static IEnumerable<Cause> OfPackages(Finding finding, IEnumerable<PackageFacts> packages)
     {

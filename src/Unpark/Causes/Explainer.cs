@@ -24,6 +24,14 @@ internal sealed class Explainer(Report report, PackageSources packages)
         return cause is not null && Entangled.IsIn(cause, place) ? explained with { Class = FindingClass.Deadlock, Picture = finding.Picture ?? Entangled.PictureOf(place) } : explained;
     }
 
+    /// <summary>A finding of goroutines that no rule suspects: with the cause, where the source shows a fault plainly; null otherwise.</summary>
+    public Finding? Confirm(Finding finding)
+    {
+        if (CauseSet.ExplainFew(finding, _witnesses.Packages, _witnesses.PackagesThatConnect) is not { } cause) return null;
+        var confirmed = finding with { Cause = cause, Level = cause.IsSure ? Level.Warning : Level.Note };
+        return PlacesOf(finding).FirstOrDefault() is { } place ? confirmed with { Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) } : confirmed;
+    }
+
     /// <summary>Who is stuck in front of the Done that a Wait waits for, as the source tells; null where it tells nothing.</summary>
     public IReadOnlyList<Witness>? StuckBeforeDone(Finding finding) => PlacesOf(finding).FirstOrDefault() is { Waits: [{ Kind: OperationKind.Wait } wait] } place ? [.. Partners.AllOf(place, wait).Select(found => found.Partner)] : null;
 

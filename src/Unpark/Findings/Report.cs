@@ -39,6 +39,9 @@ public sealed record Report
     /// <summary>The same goroutines as the evidence describes them, with ids and pointers: what source is held against.</summary>
     internal ImmutableArray<GoroutineGroup> Goroutines { get; init; } = [];
 
+    /// <summary>Too few goroutines to be suspected, each with what a rule would say of them; worked out when source is at hand, which may show the fault.</summary>
+    internal Lazy<ImmutableArray<Finding>> Unsuspected { get; init; } = new(ImmutableArray<Finding>.Empty);
+
     /// <summary>First against last moment; null with one moment.</summary>
     public Changes? Changes { get; init; }
 
@@ -53,7 +56,7 @@ public sealed record Report
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>The same with so many of its largest places; it holds on to nothing else of the evidence.</summary>
-    public Report WithLargestGroups(int most) => this with { Groups = [.. Groups.Take(most)], Goroutines = [], LazyStacks = new(Stacks) };
+    public Report WithLargestGroups(int most) => this with { Groups = [.. Groups.Take(most)], Goroutines = [], LazyStacks = new(Stacks), Unsuspected = new(ImmutableArray<Finding>.Empty) };
 }
 
 /// <summary>What silence means: invariant 8 of ARCHITECTURE.md.</summary>

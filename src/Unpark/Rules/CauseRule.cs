@@ -15,4 +15,7 @@ public abstract class CauseRule : Rule
     /// suspects the site, it gives the title, the class and the fix, the other the confidence.
     /// </summary>
     internal abstract Finding? Explain(Evidence evidence, SiteGroup site);
+
+    /// <summary>No rule suspects the site, and it is worth a look at the source: what that shows plainly makes it a finding.</summary>
+    internal virtual bool IsWorthALook(Evidence evidence, SiteGroup site) => false;
 }

@@ -34,7 +34,8 @@ internal static class Closings
     /// <summary>The first way out that leaves it open; null when it is closed, or given to somebody else.</summary>
     /// <param name="isClosing">Of a call on the variable: "Body.Close", "Close".</param>
     /// <param name="closedBy">What closes it without such a call.</param>
-    public static Exit? LeftOpen(Function function, Ident name, CallExpr call, Func<string, bool> isClosing, IEnumerable<Node>? closedBy = null)
+    /// <param name="comesWithError">It may be there although the call failed.</param>
+    public static Exit? LeftOpen(Function function, Ident name, CallExpr call, Func<string, bool> isClosing, IEnumerable<Node>? closedBy = null, bool comesWithError = false)
     {
         List<Node> closings = [.. closedBy ?? []];
         foreach (var node in function.Body!.Descend())
@@ -43,7 +44,7 @@ internal static class Closings
             if (IsGivenAway(function, node, name, isClosing)) return null;
         }
         // if err != nil { return } comes before there is anything to close.
-        return PathWalk.ExitsWithout(function, [call], closings).FirstOrDefault(exit => !ErrorCheck.IsBehind(function, call, exit));
+        return PathWalk.ExitsWithout(function, [call], closings).FirstOrDefault(exit => comesWithError || !ErrorCheck.IsBehind(function, call, exit));
     }
 
     // response.Body.Close -> "Body.Close"

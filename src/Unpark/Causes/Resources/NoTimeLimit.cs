@@ -1,6 +1,7 @@
 using Unpark.Findings;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
+using Unpark.Model;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Resources;
@@ -17,6 +18,21 @@ internal sealed class NoTimeLimit : ResourceCause
         "connection-without-deadline" => At(facts, finding, "no-deadline", "the connection has no deadline: a peer that says nothing keeps it waiting", IsRead),
         _ => At(facts, finding, "no-deadline", "the server has neither ReadHeaderTimeout nor IdleTimeout: clients that say nothing keep their goroutines", IsServer),
     };
+
+    /// <summary>Whoever closes a connection waits for the other side first. To wait for the next message may be meant; this is not.</summary>
+    public override IEnumerable<Cause> ExplainFew(Finding finding, PackageFacts facts)
+    {
+        if (finding.Rule.Name != "connection-without-deadline") yield break;
+        var frames = finding.Stack.Frames.Select(frame => (frame.Line, Function: facts.Functions.FirstOrDefault(function => IsAt(frame, function)))).Where(frame => frame.Function is not null).ToList();
+        if (frames.Exists(frame => HasLimit(frame.Function!)) || frames.Find(frame => frame.Function is { Name: "Close" or "Stop" or "Shutdown", ReceiverType: not null }) is not { Function: { } closer } at) yield break;
+        if (closer.Calls.Find(call => call.Line == at.Line) is not { } call) yield break;
+        var read = frames[0].Function!.File;
+        yield return new("no-deadline", $"{closer} waits for the other side, at {StuckPlace.PlaceOf(read, frames[0].Line)}, before it closes: the connection has no deadline, and a peer that says nothing keeps it waiting",
+            closer.File.SpotAt(call.Node.Pos, "waits before it closes"), [new(read.Path, frames[0].Line, 1, "no limit of time")], IsSure: false);
+    }
+
+    private static bool IsAt(Frame frame, Function function) => function.Holds(frame.Line) && frame.File.EndsWith("/" + function.File.Name, StringComparison.Ordinal)
+        && frame.Function.EndsWith("." + function.Name, StringComparison.Ordinal) && (function.ReceiverType is not { } type || frame.Function.Contains(type, StringComparison.Ordinal));
 
     // The user's line where the evidence shows one; else the first place of the package that does so.
     private static IEnumerable<Cause> At(PackageFacts facts, Finding finding, string name, string sentence, Func<Node, bool> isIt)

@@ -12,6 +12,9 @@ internal abstract class ResourceCause
     /// <returns>One for each place that can be it, in the order of the source; none for other findings, and where the package does nothing of the kind.</returns>
     public IEnumerable<Cause> Explain(Finding finding, PackageFacts facts) => MayExplain(finding) ? Find(finding, facts) : [];
 
+    /// <summary>Where the goroutines are too few to be a sign: what is wrong however many there are; none where it depends.</summary>
+    public virtual IEnumerable<Cause> ExplainFew(Finding finding, PackageFacts facts) => [];
+
     /// <param name="finding">One that it may explain.</param>
     protected abstract IEnumerable<Cause> Find(Finding finding, PackageFacts facts);
 

@@ -16,6 +16,8 @@ internal sealed class RowsNotClosed : ResourceCause
 
     protected override IEnumerable<Cause> Find(Finding finding, PackageFacts facts) => Kept(facts).OrderByDescending(cause => cause.IsSure);
 
+    public override IEnumerable<Cause> ExplainFew(Finding finding, PackageFacts facts) => Explain(finding, facts).Where(cause => cause.IsSure);
+
     private static IEnumerable<Cause> Kept(PackageFacts facts)
     {
         foreach (var (function, name, call) in Closings.Made(facts, "sql.Rows", "sql.Tx"))

@@ -41,6 +41,8 @@ internal sealed class NoFreeConnection : CauseRule
         };
     }
 
+    internal override bool IsWorthALook(Evidence evidence, SiteGroup site) => true;
+
     private static IEnumerable<string> Holders(DatabaseUse use)
     {
         if (use.OpenRows > 0) yield return $"connections are held by {Words.Count(use.OpenRows, "result set")} not closed ((*Rows).awaitDone)";

@@ -51,6 +51,9 @@ internal sealed class ClientPerRequest : CauseRule
         };
     }
 
+    internal override bool IsWorthALook(Evidence evidence, SiteGroup site) =>
+        HttpClientConnection.IsIdleOrUnanswered(site.Known, site.Kind) && site.Count > HttpClientConnection.MaxIdleForOneServer;
+
     private static IEnumerable<string> Reasons(SiteGroup site)
     {
         yield return $"{Words.Count(site.Count, "connection")} {(site.Count == 1 ? "is" : "are")} kept for a next request; one transport with the limits of http.DefaultTransport keeps "

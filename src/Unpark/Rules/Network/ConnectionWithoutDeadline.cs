@@ -36,4 +36,6 @@ internal sealed class ConnectionWithoutDeadline : CauseRule
             Unknown = site.Minutes is null ? ["since when the other side is silent: no waits are printed; take a traceback (debug=2) after some minutes"] : [],
         };
     }
+
+    internal override bool IsWorthALook(Evidence evidence, SiteGroup site) => true;
 }

@@ -55,6 +55,10 @@ internal sealed class UnreadBody : CauseRule
         };
     }
 
+    /// <summary>Whoever reads a long answer is in another goroutine.</summary>
+    internal override bool IsWorthALook(Evidence evidence, SiteGroup site) =>
+        HttpClientConnection.IsUnreadBody(site.Known, site.Kind) && site.Count - HttpClients.Of(evidence).Reading > HttpClientConnection.MaxIdleForOneServer;
+
     private static string TitleOf(SiteGroup site) => $"{Words.Count(site.Count, "HTTP response")} whose body was neither read to its end nor closed";
 
     private static IEnumerable<string> Reasons(SiteGroup site, bool isStream)

@@ -32,6 +32,7 @@ internal static class KnownResults
         ["http.Client.Get"] = [Named("http", "Response"), null],
         ["http.Client.Post"] = [Named("http", "Response"), null],
         ["http.Client.Head"] = [Named("http", "Response"), null],
+        ["http.Transport.Clone"] = [Named("http", "Transport")],
         ["http.Transport.RoundTrip"] = [Named("http", "Response"), null],
         ["http.Request.Context"] = [Named("context", "Context")],
         ["sql.DB.Query"] = [Named("sql", "Rows"), null],
