@@ -52,6 +52,9 @@ public sealed class LocalSource(Func<SourceRoots> roots) : ISourceFiles
         }
     }
 
+    public SourceModule? ModuleOf(string folder) =>
+        ModuleFile.FolderAround(folder) is { } module && ModuleFile.PathOf(Path.Combine(module, "go.mod")) is { } path ? new(path, module.Replace('\\', '/')) : null;
+
     public Version? GoVersionOf(string folder) => ModuleFile.FolderAround(folder) is { } module ? ModuleFile.GoVersionOf(Path.Combine(module, "go.mod")) : null;
 
     public IReadOnlyList<string> GoFilesIn(string folder)

@@ -122,7 +122,7 @@ internal sealed partial class Parser
 
     private Ident ParseIdent()
     {
-        if (_token == Token.Ident) return new(Here, names[TakeValue()], names.NextOrder());
+        if (_token == Token.Ident) return new(Here, names[TakeValue()], fileNumber, _nameCount++);
         ErrorExpected("a name");
         return new(Missing, "_");
     }

@@ -14,7 +14,7 @@ namespace Unpark.GoSyntax.Parsing;
 /// It never goes back. Where a token is missing the parser says so, takes nothing and goes on; statements and declarations
 /// skip to the next place where one can begin.
 /// </remarks>
-internal sealed partial class Parser(SourceText source, TokenList tokens, NameTable names, ErrorList errors, ParseLimits limits)
+internal sealed partial class Parser(SourceText source, TokenList tokens, NameTable names, ErrorList errors, ParseLimits limits, int fileNumber)
 {
     private readonly CommentBinder _comments = new(source, tokens);
     private readonly Scratch<Expr> _exprs = new();
@@ -26,6 +26,7 @@ internal sealed partial class Parser(SourceText source, TokenList tokens, NameTa
     private readonly Scratch<Parameter> _parameters = new();
 
     private int _at;
+    private int _nameCount;
     private Token _token = tokens[0].Token;
     private int _depth;
     private bool _hasStopped;

@@ -19,7 +19,6 @@ public sealed class NameTable
     private byte[] _bytes = new byte[512];
 
     private int _byteCount;
-    private int _order;
 
     public NameTable()
     {
@@ -30,9 +29,6 @@ public sealed class NameTable
     public int Count => _texts.Count;
 
     internal string this[int number] => _texts[number];
-
-    /// <summary>One more than the time before.</summary>
-    internal int NextOrder() => _order++;
 
     /// <returns><see cref="Token.Ident"/> for every name that is no keyword.</returns>
     internal static Token TokenOf(int number) => number <= Token.Var - Token.Break ? (Token)(FirstKeyword + number) : Token.Ident;

@@ -80,10 +80,14 @@ internal static class CauseSet
     public static Cause? ExplainBySource(StuckPlace place) => Explain(place, BySource);
 
     /// <summary>For goroutines of a library: what the program's own packages leave open.</summary>
-    /// <param name="near">Those on the stacks of the evidence: the first place counts.</param>
-    /// <param name="others">The rest of the modules at hand: a place there counts when no other can be it.</param>
-    public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
-        OfPackages(finding, near).FirstOrDefault() ?? (OfPackages(finding, others).Take(2).ToList() is [var only] ? only with { IsSure = false } : null);
+    /// <param name="packages">Those on the stacks of the evidence, and what is read with them.</param>
+    /// <param name="isNear">A file is of a package on the stacks: the first place there counts.</param>
+    /// <param name="others">The rest of the modules at hand: a place there, or away from the stacks, counts when no other can be it. Null: none counts.</param>
+    public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> packages, Func<string, bool> isNear, IEnumerable<PackageFacts>? others)
+    {
+        if (OfPackages(finding, packages).FirstOrDefault(cause => isNear(cause.Spot.File)) is { } near) return near;
+        return others is not null && OfPackages(finding, packages.Concat(others)).Take(2).ToList() is [var only] ? only with { IsSure = false } : null;
+    }
 
     /// <summary>The same for goroutines so few that they are no sign by themselves: only what a package plainly does.</summary>
     public static Cause? ExplainFew(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>

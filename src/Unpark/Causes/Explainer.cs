@@ -18,7 +18,7 @@ internal sealed class Explainer(Report report, PackageSources packages)
     public Finding Explain(Finding finding)
     {
         var (place, cause) = CauseAt(PlacesOf(finding));
-        cause ??= CauseSet.Explain(finding, _witnesses.Packages, finding.Rule.Class is FindingClass.Network or FindingClass.Library ? _witnesses.PackagesThatConnect : []);
+        cause ??= CauseSet.Explain(finding, _witnesses.Packages, _witnesses.IsOnStack, finding.Rule.Class is FindingClass.Network or FindingClass.Library ? _witnesses.PackagesThatConnect : null);
         if (place is null) return cause is null ? finding : finding with { Cause = cause };
         var explained = finding with { Cause = cause, Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) };
         return cause is not null && Entangled.IsIn(cause, place) ? explained with { Class = FindingClass.Deadlock, Picture = finding.Picture ?? Entangled.PictureOf(place) } : explained;

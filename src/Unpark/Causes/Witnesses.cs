@@ -24,14 +24,15 @@ internal sealed class Witnesses
     private readonly ImmutableArray<GoroutineGroup> _groups;
     private readonly TestedPackages _tested;
     private List<PackageFacts>? _connecting;
+    private readonly PackageSets _sets;
 
     public Witnesses(PackageSources packages, ImmutableArray<GoroutineGroup> groups) =>
-        (_packages, _groups, _tested) = (packages, groups, TestedPackages.Of(groups.Select(group => group.Stack)));
+        (_packages, _groups, _tested, _sets) = (packages, groups, TestedPackages.Of(groups.Select(group => group.Stack)), packages.SetsOf(FramesOf(groups)));
 
     /// <summary>All that have a frame in source at hand, in the order of the evidence; made when somebody asks first.</summary>
     public IReadOnlyList<Witness> All => field ??= [.. _groups.Take(MostGroups).Select(Of).Where(witness => !witness.Frames.IsEmpty)];
 
-    /// <summary>The packages they are in, the program's own first.</summary>
+    /// <summary>What is known of the packages they are in, the program's own first.</summary>
     public IEnumerable<PackageFacts> Packages => All.Where(witness => !witness.Frames.IsEmpty).SelectMany(witness => witness.Frames).Select(frame => frame.Facts).Distinct().OrderByDescending(facts => facts.Source.Files[0].Syntax.Name.Name == "main");
 
     /// <summary>The other packages of the modules at hand that open connections: whoever left one open may be long gone from the stacks. Read when somebody goes through them first.</summary>
@@ -39,10 +40,15 @@ internal sealed class Witnesses
     {
         get
         {
-            _connecting ??= [.. _packages.OfModules().Where(package => package.Files.Any(Connects)).Select(FactsOf).Except(Packages)];
+            _connecting ??= [.. _packages.OfModules().Where(package => package.Files.Any(Connects)).Select(package => _facts.GetValueOrDefault(package) ?? PackageFacts.Of(package)).Except(Packages)];
             foreach (var facts in _connecting) yield return facts;
         }
     }
+
+    private HashSet<string> FoldersOnStacks => field ??= All.SelectMany(witness => witness.Frames).Select(frame => SourcePath.FolderOf(frame.Function.File.Path)).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The file is of a package that goroutines are in.</summary>
+    public bool IsOnStack(string file) => FoldersOnStacks.Contains(SourcePath.FolderOf(file));
 
     public Witness Of(GoroutineGroup group)
     {
@@ -85,9 +91,15 @@ internal sealed class Witnesses
 
     public PackageFacts FactsOf(PackageSource package)
     {
-        if (!_facts.TryGetValue(package, out var facts)) _facts.Add(package, facts = PackageFacts.Of(package));
+        if (_facts.TryGetValue(package, out var known)) return known;
+        var set = _sets.Around(package);
+        var facts = PackageFacts.OfSet(set);
+        foreach (var one in set.Packages) _facts.TryAdd(one, facts);
         return facts;
     }
+
+    private static IEnumerable<Frame> FramesOf(ImmutableArray<GoroutineGroup> groups) =>
+        groups.Take(MostGroups).SelectMany(group => group.CreatedBy is { } creator ? group.Stack.Frames.Add(creator) : group.Stack.Frames);
 
     /// <summary>The function of a frame; null where its source is not at hand, or does not fit.</summary>
     public (PackageFacts Facts, Function Function)? Locate(Frame frame)

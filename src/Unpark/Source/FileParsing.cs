@@ -1,4 +1,5 @@
 using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Tokens;
 
 namespace Unpark.Source;
@@ -13,7 +14,8 @@ internal static class FileParsing
     private const int Helpers = 3;
 
     /// <param name="names">For one thread: side by side each has its own.</param>
-    public static SourceFile[] Parse(IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> sources, NameTable names)
+    /// <param name="firstNumber">Of the first file; the next ones have the next numbers.</param>
+    public static SourceFile[] Parse(IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> sources, NameTable names, int firstNumber = 1)
     {
         var (files, taken) = (new SourceFile[sources.Count], -1);
         if (sources.Sum(source => source.Bytes.Length) < WorthSharing)
@@ -29,7 +31,9 @@ internal static class FileParsing
 
         void ParseRest(NameTable own)
         {
-            for (int i; (i = Interlocked.Increment(ref taken)) < files.Length;) files[i] = new(sources[i].Path, GoParser.Parse(sources[i].Bytes, own));
+            for (int i; (i = Interlocked.Increment(ref taken)) < files.Length;) files[i] = new(sources[i].Path, GoParser.Parse(sources[i].Bytes, own, fileNumber: NumberOf(i)));
         }
+
+        int NumberOf(int index) => firstNumber + index <= Ident.MostFiles ? firstNumber + index : 0;
     }
 }

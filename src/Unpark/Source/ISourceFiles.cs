@@ -13,6 +13,9 @@ public interface ISourceFiles
     /// <summary>The folder itself and those below it that hold packages of one module: no vendor, testdata or module of its own; in order.</summary>
     IReadOnlyList<string> PackageFoldersBelow(string folder) => [folder];
 
+    /// <summary>The module around a folder; null outside of modules.</summary>
+    SourceModule? ModuleOf(string folder) => null;
+
     /// <summary>The version that the go line of the module around a folder names: 1.22; null when nobody says.</summary>
     Version? GoVersionOf(string folder) => null;
 

@@ -11,6 +11,14 @@ public sealed class PackageSource(ImmutableArray<SourceFile> files)
     /// <summary>In the order of their names.</summary>
     public ImmutableArray<SourceFile> Files { get; } = files;
 
+    public string Name => Files[0].Syntax.Name.Name;
+
+    /// <summary>"example.com/app/queue"; null where no module tells, and for what cannot be imported.</summary>
+    public string? ImportPath { get; init; }
+
+    /// <summary>Only packages around it may import it.</summary>
+    public bool IsInternal => ImportPath is { } path && path.Split('/').Contains("internal");
+
     /// <summary>What the go line of its go.mod says: 1.22; null when nobody says.</summary>
     public Version? GoVersion { get; init; }
 

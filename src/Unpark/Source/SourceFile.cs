@@ -9,6 +9,9 @@ public sealed record SourceFile(string Path, File Syntax)
 {
     public string Name => SourcePath.NameOf(Path);
 
+    /// <summary>What its names say of where they stand; 0 where nobody has numbered the files.</summary>
+    public int Number => Syntax.Name.FileNumber;
+
     public int LineOf(Node node) => Syntax.Source.LineOf(node.Pos);
 
     /// <summary>The text of a node, as written.</summary>

@@ -36,7 +36,7 @@ internal static class StoppedNowhere
     // return nil, err in a constructor, behind the start of what its value would stop; somebody does stop those that are made.
     private static ReturnStmt? LeftHalfMade(PackageFacts facts, Call site, IReadOnlyList<Operation> stops)
     {
-        if (site.Function is not { Body: { } body, Results: [var made, ..] } || PackageNames.NameOf(made.Type) is not { } type) return null;
+        if (site.Function is not { Body: { } body, Results: [var made, ..] } || facts.Names.FullNameOf(made.Type) is not { } type) return null;
         if (!facts.Functions.Any(method => method.ReceiverType == type && StuckPlace.Reaches(method, stops, 0))) return null;
         if (!facts.Functions.Any(user => user.ReceiverType != type && user.Calls.Exists(call => call.Callees.Exists(callee => callee.ReceiverType == type && StuckPlace.Reaches(callee, stops, 0))))) return null;
         return body.Descend(node => node is not FuncLit).OfType<ReturnStmt>().FirstOrDefault(@return => @return.Pos > site.Node.Pos && @return.Results is [Ident { Name: "nil" }, _, ..]);
@@ -52,7 +52,7 @@ internal static class StoppedNowhere
             var next = new List<Call>();
             foreach (var call in level.Where(told.Add))
             {
-                if ((IsOwner(call.Function, stop) || Returns(call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops) && LeftHalfMade(facts, call, stops) is null) || HandsOn(facts, call)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
+                if ((IsOwner(facts, call.Function, stop) || Returns(facts, call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops) && LeftHalfMade(facts, call, stops) is null) || HandsOn(facts, call)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
                 else yield return call;
             }
             level = next;
@@ -64,13 +64,13 @@ internal static class StoppedNowhere
         !(function.Callers.Count > 0 && function.Callers.TrueForAll(call => call.Way == CallWay.Go)) && function.Outermost is not { ReceiverType: null, Name: "main" or "init" } and not { ReceiverType: null, Type.Params.List: [{ Type: StarExpr { X: SelectorExpr { X: Ident { Name: "testing" } } } }, ..] };
 
     // A method of the type, its constructor, or who has no body of work: somebody above has to stop it.
-    private static bool IsOwner(Function function, Function stop) =>
+    private static bool IsOwner(PackageFacts facts, Function function, Function stop) =>
         (function.Outermost.ReceiverType is { } type && type == stop.ReceiverType) || function.IsClosure && function.Outermost.ReceiverType == stop.ReceiverType && stop.ReceiverType is not null
-        || Returns(function, stop.ReceiverType);
+        || Returns(facts, function, stop.ReceiverType);
 
     // Another method of its type, or of what it returns, ends what that has inside, and starts none itself: whoever has the value can.
     private static bool IsWrapper(PackageFacts facts, Function function, Function started, IReadOnlyList<Operation> stops) =>
-        function.Results.Select(result => PackageNames.NameOf(result.Type)).Append(function.Outermost.ReceiverType).OfType<string>()
+        function.Results.Select(result => facts.Names.FullNameOf(result.Type)).Append(function.Outermost.ReceiverType).OfType<string>()
             .SelectMany(facts.Names.MethodsOf).Any(method => method != function.Outermost && StuckPlace.Reaches(method, stops, 0) && !Calls(method, started, 0));
 
     private static bool Calls(Function function, Function wanted, int depth) =>
@@ -80,7 +80,7 @@ internal static class StoppedNowhere
     private static bool HandsOn(PackageFacts facts, Call call) => call.On is { Kind: VariableKind.Local } of
         && call.Function.Body!.Descend(node => node is not FuncLit).OfType<ReturnStmt>().Any(@return => @return.Results.Any(result => result.Unparen() is Ident name && facts.Types.VariableOf(name) == of));
 
-    private static bool Returns(Function function, string? type) => type is not null && function.Results.Exists(result => PackageNames.NameOf(result.Type) == type);
+    private static bool Returns(PackageFacts facts, Function function, string? type) => type is not null && function.Results.Exists(result => facts.Names.FullNameOf(result.Type) == type);
 
     // watch.cancel(), close(watch.done): whoever has the watch can stop it, its constructor hands it on.
     private static string? HolderOf(PackageFacts facts, Operation stop) => stop.Node switch

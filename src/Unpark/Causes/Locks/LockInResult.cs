@@ -4,7 +4,6 @@ using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.Source.Facts;
-using Unpark.Source.Names;
 
 namespace Unpark.Causes.Locks;
 
@@ -17,7 +16,7 @@ internal static class LockInResult
     /// <summary>Which of the function's results has a method that unlocks; null for none.</summary>
     public static int? IndexOf(StuckPlace place, Function function, Operation taken)
     {
-        var index = function.Results.FindIndex(result => PackageNames.NameOf(result.Type) is { } type && place.Facts.Names.MethodsOf(type).Any(method => GivesBack(place, method, taken)));
+        var index = function.Results.FindIndex(result => place.Facts.Names.FullNameOf(result.Type) is { } type && place.Facts.Names.MethodsOf(type).Any(method => GivesBack(place, method, taken)));
         return index < 0 ? null : index;
     }
 

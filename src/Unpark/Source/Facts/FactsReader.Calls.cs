@@ -1,4 +1,5 @@
 using Unpark.GoSyntax.Expressions;
+using Unpark.GoSyntax.Types;
 using Unpark.Source.Names;
 
 namespace Unpark.Source.Facts;
@@ -49,7 +50,7 @@ internal sealed partial class FactsReader
         var type = Types.Of(selector.X);
         var name = PackageNames.NameOf(type);
         if (Names.Method(type, selector.Sel.Name) is not null) return null;
-        if (name is not null && Names.TypeNamed(name) is not null && Names.Embedded(type, IsSyncName) is null) return null;
+        if (Names.TypeNamed(type) is not null && Names.Embedded(type, IsSyncName) is null) return null;
         return kind switch
         {
             OperationKind.Add or OperationKind.Done => IsOrEmbeds("sync.WaitGroup") ? kind : null,
@@ -138,9 +139,10 @@ internal sealed partial class FactsReader
                 through = variable;
                 return [];
             case Ident ident:
-                return Names.FunctionNamed(ident.Name) is { } function ? [function] : [];
-            case SelectorExpr { X: Ident package } when !_variables.Has(package) && Names.TypeNamed(package.Name) is null:
-                return [];
+                return Names.FunctionNamed(ident) is { } function ? [function] : [];
+            case SelectorExpr { X: Ident package } member when !_variables.Has(package) && Names.TypeNamed(package) is null:
+                through = Names.Imported(package)?.Variables.Find(member.Sel.Name);
+                return Names.FunctionNamed(member) is { } imported ? [imported] : [];
             case SelectorExpr selector:
                 return MethodsOf(selector, out through);
             default:
@@ -158,7 +160,7 @@ internal sealed partial class FactsReader
             through = field;
             return [];
         }
-        return type is SelectorExpr ? [] : Names.Implementations(type, selector.Sel.Name);
+        return type is SelectorExpr && Names.Underlying(type) is not InterfaceType ? [] : Names.Implementations(type, selector.Sel);
     }
 
     private void Pass(Call call, Function callee)

@@ -51,7 +51,7 @@ internal sealed partial class FactsReader
     private void VisitLiteral(CompositeLit literal, Expr? type)
     {
         var underlying = Names.Underlying(type);
-        if (underlying is StructType && PackageNames.NameOf(type) is { } name) Literals.Add(new(name, literal, _file, _function));
+        if (underlying is StructType && Names.FullNameOf(type) is { } name) Literals.Add(new(name, literal, _file, _function));
         for (var i = 0; i < literal.Elts.Length; i++)
         {
             var (key, value) = literal.Elts[i] is KeyValueExpr pair ? (pair.Key as Ident, pair.Value) : (null, literal.Elts[i]);

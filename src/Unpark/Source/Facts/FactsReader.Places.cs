@@ -43,7 +43,7 @@ internal sealed partial class FactsReader
         switch (expr?.Unparen())
         {
             case Ident ident when _variables.TryFind(ident, out var variable): return new(variable);
-            case Ident ident when Names.FunctionNamed(ident.Name) is { } function: return new(null, OriginOf(OriginKind.Function, function.Node, value: function));
+            case Ident ident when Names.FunctionNamed(ident) is { } function: return PlaceOf(function);
             case UnaryExpr { Op: Token.And } address: return PlaceOf(address.X);
             case UnaryExpr { Op: Token.Arrow } receive: return PlaceOf(receive.X).Variable is { } channel ? new(channel.Element) : Place.Unknown;
             case StarExpr star: return PlaceOf(star.X);
@@ -58,18 +58,25 @@ internal sealed partial class FactsReader
 
     private Place PlaceOfMember(SelectorExpr selector)
     {
-        if (selector.X is Ident package && !_variables.Has(package)) return Place.Unknown;
+        if (selector.X is Ident package && !_variables.Has(package)) return PlaceIn(package, selector);
         var type = Types.Of(selector.X);
         if (Names.Field(type, selector.Sel.Name) is { } field)
         {
             if (field.Origins.Count == 0 && IsSync(field.Type)) _flow.Reach(field, new(OriginKind.Sync, field.Declaration, field.File, null));
             return new(field);
         }
-        if (Names.Method(type, selector.Sel.Name) is { } method) return new(null, OriginOf(OriginKind.Function, method.Node, value: method));
+        if (Names.Method(type, selector.Sel.Name) is { } method) return PlaceOf(method);
         if (PlaceOf(selector.X).Variable is not { } of) return Place.Unknown;
         // The channel of a timer is as good as the timer.
         return new(selector.Sel.Name == "C" && PackageNames.NameOf(type) is "time.Timer" or "time.Ticker" ? of : Names.ForeignField(of, selector.Sel.Name));
     }
+
+    // What another package of these has under the name.
+    private Place PlaceIn(Ident package, SelectorExpr selector) =>
+        Names.FunctionNamed(selector) is { } function ? PlaceOf(function)
+        : Names.Imported(package)?.Variables.Find(selector.Sel.Name) is { } variable ? new(variable) : Place.Unknown;
+
+    private Place PlaceOf(Function function) => new(null, OriginOf(OriginKind.Function, function.Node, value: function));
 
     private Place PlaceOfCall(CallExpr call, int result)
     {
@@ -77,11 +84,13 @@ internal sealed partial class FactsReader
         {
             case Ident { Name: "make" } when !call.Args.IsEmpty && Names.Underlying(call.Args[0]) is ChanType:
                 return new(null, OriginOf(OriginKind.Channel, call, capacity: call.Args.Length > 1 ? call.Args[1] : null));
-            case SelectorExpr { X: Ident package } selector when !_variables.Has(package):
+            case SelectorExpr { X: Ident package } selector when !_variables.Has(package) && Names.Imported(package) is null:
                 return PlaceOfForeignCall(call, package.Name, selector.Sel.Name, result);
-            case SelectorExpr { Sel.Name: "Done" } selector when call.Args.IsEmpty && Types.NameOf(selector.X) is null or "context.Context":
+            case SelectorExpr { X: Ident package } selector when call.Args.Length == 1 && !_variables.Has(package) && Names.TypeNamed(selector) is not null:
+                return PlaceOf(call.Args[0]);
+            case SelectorExpr { Sel.Name: "Done" } selector when call.Args.IsEmpty && Names.FunctionNamed(selector) is null && Types.NameOf(selector.X) is null or "context.Context":
                 return PlaceOf(selector.X) is { Variable: { } context } ? new(null, OriginOf(OriginKind.Done, call, of: context)) : Place.Unknown;
-            case Ident or ArrayType or ChanType when call.Args.Length == 1 && call.Fun is not Ident { Name: "len" or "cap" or "new" } && (call.Fun is not Ident type || Names.TypeNamed(type.Name) is not null):
+            case Ident or ArrayType or ChanType when call.Args.Length == 1 && call.Fun is not Ident { Name: "len" or "cap" or "new" } && (call.Fun is not Ident type || Names.TypeNamed(type) is not null):
                 return PlaceOf(call.Args[0]);
             default:
                 return CalleesOf(call.Fun.Unparen(), out _) is [var callee] && result < callee.Results.Count ? new(callee.Results[result]) : Place.Unknown;

@@ -8,10 +8,10 @@ using Unpark.Source.Names;
 
 namespace Unpark.Source.Facts;
 
-/// <summary>Walks the functions of a package once: names become variables, statements become operations, assignments flows of values.</summary>
+/// <summary>Walks the functions of one package, or of several, once: names become variables, statements become operations, assignments flows of values.</summary>
 internal sealed partial class FactsReader
 {
-    private readonly PackageSource _source;
+    private readonly ImmutableArray<SourceFile> _files;
     private readonly NamedVariables _variables = new();
     private readonly FlowGraph _flow = new();
     private readonly List<(Call Call, SourceFile File)> _unresolved = [];
@@ -20,10 +20,11 @@ internal sealed partial class FactsReader
     private Scope _scope;
     private Around _around;
 
-    public FactsReader(PackageSource source)
+    public FactsReader(PackageSet packages)
     {
-        (_source, Names) = (source, new(source.Files));
-        (_scope, _file, Types) = (Names.Package, source.Files[0], new(Names, _variables));
+        (_files, Names) = ([.. packages.Packages.SelectMany(package => package.Files)], new(packages.Packages));
+        (_file, Types) = (_files[0], new(Names, _variables));
+        _scope = Names.DeclaredIn(_file).Variables;
     }
 
     public List<Function> Functions { get; } = [];
@@ -37,9 +38,9 @@ internal sealed partial class FactsReader
     public void Read()
     {
         var bodies = new List<Function>();
-        foreach (var file in _source.Files) Declare(file, bodies);
-        foreach (var file in _source.Files) ReadPackageVariables(file);
-        foreach (var function in bodies) ReadBody(function, Names.Package);
+        foreach (var file in _files) Declare(file, bodies);
+        foreach (var file in _files) ReadPackageVariables(file);
+        foreach (var function in bodies) ReadBody(function, Names.DeclaredIn(function.File).Variables);
         _flow.Settle();
         ResolveCallsThroughVariables();
         _flow.Settle();
@@ -54,12 +55,12 @@ internal sealed partial class FactsReader
 
     private void Declare(SourceFile file, List<Function> bodies)
     {
-        _file = file;
+        (_file, _scope) = (file, Names.DeclaredIn(file).Variables);
         foreach (var decl in file.Syntax.Decls)
         {
             if (decl is FuncDecl func)
             {
-                var function = new Function(func, file, null, func.Name.Name, func.Recv is { List: [var receiver, ..] } ? PackageNames.NameOf(receiver.Type) : null, func.Type, func.Body);
+                var function = new Function(func, file, null, func.Name.Name, func.Recv is { List: [var receiver, ..] } ? ReceiverNameOf(receiver.Type) : null, func.Type, func.Body);
                 Names.Add(function);
                 bodies.Add(function);
                 DeclareSignature(function, func.Recv);
@@ -74,6 +75,8 @@ internal sealed partial class FactsReader
             }
         }
     }
+
+    private string? ReceiverNameOf(Expr type) => PackageNames.NameOf(type) is { } name ? Names.DeclaredIn(_file).Label + name : null;
 
     private void DeclareSignature(Function function, FieldList? receiver)
     {
@@ -115,7 +118,7 @@ internal sealed partial class FactsReader
 
     private void ReadPackageVariables(SourceFile file)
     {
-        _file = file;
+        (_file, _scope) = (file, Names.DeclaredIn(file).Variables);
         foreach (var spec in file.Syntax.Decls.OfType<GenDecl>().Where(decl => decl.Tok == Token.Var).SelectMany(decl => decl.Specs).OfType<ValueSpec>()) ReadValues(spec);
     }
 

@@ -19,7 +19,7 @@ internal sealed class Function(Node node, SourceFile file, Function? outer, stri
     /// <summary>A closure has the name of the function around it.</summary>
     public string Name { get; } = name;
 
-    /// <summary>"Store" for methods of Store and of *Store.</summary>
+    /// <summary>"Store" for methods of Store and of *Store; "queue.Store" where the facts are of several packages, and its own is not the first of them.</summary>
     public string? ReceiverType { get; } = receiverType;
 
     public FuncType Type { get; } = type;
@@ -63,5 +63,5 @@ internal sealed class Function(Node node, SourceFile file, Function? outer, stri
         return false;
     }
 
-    public override string ToString() => (ReceiverType is null ? "" : ReceiverType + ".") + Name;
+    public override string ToString() => ReceiverType is null ? Name : $"{ReceiverType[(ReceiverType.LastIndexOf('.') + 1)..]}.{Name}";
 }

@@ -6,26 +6,29 @@ using Unpark.Source.Names;
 
 namespace Unpark.Source.Facts;
 
-/// <summary>What the functions of a package do to each other's goroutines: operations on channels, locks and contexts, calls and starts.</summary>
+/// <summary>What the functions of a package, or of several, do to each other's goroutines: operations on channels, locks and contexts, calls and starts.</summary>
 /// <remarks>
 /// Read off names, scopes and the types that declarations show, without a build. A variable holds whatever may be assigned to it on any path
-/// and from any caller; what comes from other packages, through reflection or untold interfaces, is not there.
+/// and from any caller; what comes from packages that are not read with it, through reflection or untold interfaces, is not there.
 /// </remarks>
 internal sealed class PackageFacts
 {
     private readonly Dictionary<Origin, List<Operation>> _operationsByOrigin = [];
     private readonly Dictionary<Variable, List<Operation>> _operationsByVariable = [];
 
-    private PackageFacts(PackageSource source, FactsReader reader)
+    private readonly PackageSet _packages;
+
+    private PackageFacts(PackageSet packages, FactsReader reader)
     {
-        Locks = new(this);
-        (Source, Functions, Literals, Names, Types) = (source, [.. reader.Functions], [.. reader.Literals], reader.Names, reader.Types);
+        (_packages, Locks) = (packages, new(this));
+        (Source, Functions, Literals, Names, Types) = (packages.Together, [.. reader.Functions], [.. reader.Literals], reader.Names, reader.Types);
         foreach (var function in Functions)
         {
             foreach (var operation in function.Operations) Enter(operation);
         }
     }
 
+    /// <summary>All files, those of the first package before the others; the main package is the first where it is among them.</summary>
     public PackageSource Source { get; }
 
     /// <summary>Functions, methods and closures, in the order of files and of the source.</summary>
@@ -40,18 +43,20 @@ internal sealed class PackageFacts
 
     public LightTypes Types { get; }
 
-    /// <summary>What is given to functions of other packages, which may do with it what they like: signal.Notify(ch), time.AfterFunc(wait, cancel).</summary>
+    /// <summary>What is given to functions that are not read here, which may do with it what they like: signal.Notify(ch), time.AfterFunc(wait, cancel).</summary>
     public IReadOnlySet<Origin> HandedOn => field ??= GivenAway().ToHashSet();
 
     private HashSet<Origin> Exported => field ??= [.. ExportedVariables().SelectMany(variable => variable.Origins)];
 
     private ILookup<SourceFile, Function> FunctionsByFile => field ??= Functions.ToLookup(function => function.File);
 
-    public static PackageFacts Of(PackageSource source)
+    public static PackageFacts Of(PackageSource source) => OfSet(PackageSet.Alone(source));
+
+    public static PackageFacts OfSet(PackageSet packages)
     {
-        var reader = new FactsReader(source);
+        var reader = new FactsReader(packages);
         reader.Read();
-        return new(source, reader);
+        return new(packages, reader);
     }
 
     /// <summary>Every operation on the values that one made there, in the order of functions.</summary>
@@ -67,15 +72,16 @@ internal sealed class PackageFacts
         return [.. operation.Origins.SelectMany(OperationsOn).Concat(operation.Target is { } named ? OperationsOn(named) : []).Distinct()];
     }
 
-    /// <summary>Other packages can lay hands on it: it is in a field or a variable with an exported name, or the result of a function with one.</summary>
+    /// <summary>Packages that are not read here can lay hands on it: it is in a field or a variable with an exported name, or the result of a function with one.</summary>
     public bool IsExported(Origin made) => Exported.Contains(made);
 
     /// <summary>The functions around a line, innermost first.</summary>
     public IEnumerable<Function> FunctionsAt(SourceFile file, int line) =>
         FunctionsByFile[file].Where(function => function.Holds(line)).OrderByDescending(function => function.Node.Pos.Offset);
 
-    // Nobody imports main.
-    private IEnumerable<Variable> ExportedVariables() => Source.Files[0].Syntax.Name.Name == "main" ? [] :
+    private IEnumerable<Variable> ExportedVariables() => _packages.OpenFiles is { Count: > 0 } open ? NamedForOthers().Where(variable => open.Contains(variable.File)) : [];
+
+    private IEnumerable<Variable> NamedForOthers() =>
         Names.Fields.Concat(Functions.SelectMany(function => function.Operations).Select(operation => operation.Target).OfType<Variable>().Where(target => target.Kind == VariableKind.Package)).Where(variable => char.IsUpper(variable.Name[0]))
             .Concat(Functions.Where(function => !function.IsClosure && char.IsUpper(function.Name[0])).SelectMany(function => function.Results));
 

@@ -5,7 +5,7 @@ using Unpark.GoSyntax.Types;
 
 namespace Unpark.Source.Names;
 
-/// <summary>Types of expressions, as far as declarations of the package show them; pointers are seen through.</summary>
+/// <summary>Types of expressions, as far as declarations of the packages show them; pointers are seen through.</summary>
 /// <param name="variables">What each name stands for.</param>
 internal sealed class LightTypes(PackageNames names, NamedVariables variables)
 {
@@ -20,6 +20,7 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
     public Variable? VariableAt(Expr expr) => expr.Unparen() switch
     {
         Ident ident => VariableOf(ident),
+        SelectorExpr { X: Ident package } selector when Imported(package) is { } imported => imported.Variables.Find(selector.Sel.Name),
         SelectorExpr selector => names.Field(Of(selector.X), selector.Sel.Name),
         _ => null,
     };
@@ -43,7 +44,7 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
     }
 
     /// <summary>"sync.Mutex", "Store"; null for types without a name.</summary>
-    public string? NameOf(Expr? expr) => PackageNames.NameOf(Of(expr));
+    public string? NameOf(Expr? expr) => names.FullNameOf(Of(expr));
 
     private Expr? Find(Expr expr, int result) => expr switch
     {
@@ -52,6 +53,7 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
         UnaryExpr { Op: Token.And } unary => Of(unary.X),
         UnaryExpr { Op: Token.Arrow } receive => PartOf(Of(receive.X), 1),
         StarExpr star => Of(star.X),
+        SelectorExpr { X: Ident package } selector when Imported(package) is { } imported => imported.Variables.Find(selector.Sel.Name) is { } variable ? Of(variable) : null,
         SelectorExpr selector => names.Field(Of(selector.X), selector.Sel.Name)?.Type,
         IndexExpr index => PartOf(Of(index.X), 1),
         SliceExpr slice => Of(slice.X),
@@ -69,12 +71,12 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
                 return call.Args[0];
             case Ident ident when VariableOf(ident) is { } variable:
                 return ResultOf(Of(variable) as FuncType, result);
-            case Ident ident when names.FunctionNamed(ident.Name) is { } function:
+            case Ident ident when names.FunctionNamed(ident) is { } function:
                 return ResultOf(function.Type, result);
             case Ident ident:
-                return names.TypeNamed(ident.Name) is null ? null : ident;
-            case IndexExpr { X: Ident generic }:
-                return ResultOf(names.FunctionNamed(generic.Name)?.Type, result);
+                return names.TypeNamed(ident) is null ? null : ident;
+            case IndexExpr { X: var generic } when generic is Ident || names.FunctionNamed(generic) is not null:
+                return ResultOf(names.FunctionNamed(generic)?.Type, result);
             case SelectorExpr selector:
                 return OfMember(selector, result);
             default:
@@ -84,12 +86,19 @@ internal sealed class LightTypes(PackageNames names, NamedVariables variables)
 
     private Expr? OfMember(SelectorExpr selector, int result)
     {
-        if (selector.X is Ident package && VariableOf(package) is null) return KnownResults.Of(package.Name, selector.Sel.Name, result);
+        if (selector.X is Ident package && VariableOf(package) is null) return Imported(package) is { } imported ? OfImported(imported, selector, result) : KnownResults.Of(package.Name, selector.Sel.Name, result);
         var type = Of(selector.X);
         if (names.Method(type, selector.Sel.Name) is { } method) return TypeArguments.Fill(ResultOf(method.Type, result), method.Receiver?.Type, type);
         return ResultOf((names.Underlying(type) is InterfaceType @interface ? PackageNames.InterfaceMethod(@interface, selector.Sel.Name) : null) ?? names.Field(type, selector.Sel.Name)?.Type as FuncType, result)
             ?? KnownResults.OfMethod(PackageNames.NameOf(type), selector.Sel.Name, result);
     }
+
+    private Expr? OfImported(DeclaredNames imported, SelectorExpr selector, int result) =>
+        imported.Functions.TryGetValue(selector.Sel.Name, out var function) ? ResultOf(function.Type, result)
+        : imported.Types.ContainsKey(selector.Sel.Name) ? selector
+        : imported.Variables.Find(selector.Sel.Name) is { } variable ? ResultOf(Of(variable) as FuncType, result) : null;
+
+    private DeclaredNames? Imported(Ident package) => names.Imported(package) is { } imported && VariableOf(package) is null ? imported : null;
 
     private static Expr? ResultOf(FuncType? type, int result)
     {

@@ -8,8 +8,9 @@ using Unpark.Source.Facts;
 
 namespace Unpark.Source.Names;
 
-/// <summary>What a package declares at its outermost level, and the fields and methods of its types.</summary>
-internal sealed class PackageNames(ImmutableArray<SourceFile> files)
+/// <summary>What packages declare at their outermost level, and the fields and methods of their types.</summary>
+/// <remarks>A name means what it means in its file: that of a type tells its package with it.</remarks>
+internal sealed class PackageNames(ImmutableArray<PackageSource> packages)
 {
     /// <summary>Embedded structs are searched so deep.</summary>
     private const int MostEmbedded = 4;
@@ -17,40 +18,63 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
     /// <summary>A method called through an interface is looked for by its name among so many types.</summary>
     private const int MostImplementations = 4;
 
-    private readonly Dictionary<string, TypeSpec> _types = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
+    private readonly PackageScopes _scopes = new(packages);
     private readonly Dictionary<string, Dictionary<string, Function>> _methodsByType = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Function>> _methodsByName = new(StringComparer.Ordinal);
     private readonly Dictionary<Node, Variable> _fields = [];
     private readonly Dictionary<(Variable Of, string Name), Variable> _foreignFields = [];
     private readonly Dictionary<Node, SourceFile> _fileOfType = [];
 
-    public Scope Package { get; } = new(null);
+    /// <summary>Those of the packages' types that they use themselves.</summary>
+    public IEnumerable<Variable> Fields => _fields.Values;
 
     public void Add(TypeSpec type, SourceFile file)
     {
-        if (_types.TryAdd(type.Name.Name, type)) _fileOfType[type] = file;
+        if (_scopes.Of(type.Name).Types.TryAdd(type.Name.Name, type)) _fileOfType[type] = file;
     }
 
     public void Add(Function function)
     {
+        var declared = DeclaredIn(function.File);
         if (function.ReceiverType is not { } type)
         {
-            _functions.TryAdd(function.Name, function);
+            declared.Functions.TryAdd(function.Name, function);
             return;
         }
-        if (!_methodsByType.TryGetValue(type, out var methods)) _methodsByType.Add(type, methods = new(StringComparer.Ordinal));
+        if (!_methodsByType.TryGetValue(type, out var methods)) declared.Methods.TryAdd(type[declared.Label.Length..], _methodsByType[type] = methods = new(StringComparer.Ordinal));
         methods.TryAdd(function.Name, function);
         if (!_methodsByName.TryGetValue(function.Name, out var same)) _methodsByName.Add(function.Name, same = []);
         same.Add(function);
     }
 
-    /// <summary>Those of the package's types that it uses itself.</summary>
-    public IEnumerable<Variable> Fields => _fields.Values;
+    public DeclaredNames DeclaredIn(SourceFile file) => _scopes.Of(file.Syntax.Name);
 
-    public Function? FunctionNamed(string name) => _functions.GetValueOrDefault(name);
+    /// <summary>The package that a name stands for in its file, if that is one of these; whoever asks knows that it is no variable.</summary>
+    public DeclaredNames? Imported(Ident package) => _scopes.Imported(package);
 
-    public TypeSpec? TypeNamed(string name) => _types.GetValueOrDefault(name);
+    /// <summary>The function that a name, or one behind a package's, stands for.</summary>
+    public Function? FunctionNamed(Expr expr) => expr switch
+    {
+        Ident ident => _scopes.Of(ident).Functions.GetValueOrDefault(ident.Name),
+        SelectorExpr { X: Ident package } selector => Imported(package)?.Functions.GetValueOrDefault(selector.Sel.Name),
+        _ => null,
+    };
+
+    /// <summary>The type that a name stands for; pointers and arguments of a generic type aside. Null for those of other packages.</summary>
+    public TypeSpec? TypeNamed(Expr? type) => Named(type) switch
+    {
+        Ident ident => _scopes.Of(ident).Types.GetValueOrDefault(ident.Name),
+        SelectorExpr { X: Ident package } selector => Imported(package)?.Types.GetValueOrDefault(selector.Sel.Name),
+        _ => null,
+    };
+
+    /// <summary>The same name wherever the type is written: <see cref="Function.ReceiverType"/> of its methods.</summary>
+    public string? FullNameOf(Expr? type) => Named(type) switch
+    {
+        Ident ident when _scopes.Of(ident) is { Label.Length: > 0 } declared && declared.Types.ContainsKey(ident.Name) => declared.Label + ident.Name,
+        SelectorExpr { X: Ident package } selector when Imported(package) is { } declared => declared.Label + selector.Sel.Name,
+        var named => NameOf(named),
+    };
 
     /// <summary>The type's name: of <c>*T</c>, <c>T[V]</c> and <c>T</c> it is "T", of <c>sync.Mutex</c> "sync.Mutex"; null for types without one.</summary>
     public static string? NameOf(Expr? type) => Named(type) switch
@@ -60,20 +84,27 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         _ => null,
     };
 
-    /// <summary>What a type of the package is made of, pointers seen through; the type itself for those of other packages.</summary>
+    /// <summary>The last word of a type's name.</summary>
+    public static string? LastName(Expr? type) => Named(type) switch
+    {
+        Ident ident => ident.Name,
+        SelectorExpr { X: Ident } selector => selector.Sel.Name,
+        _ => null,
+    };
+
+    /// <summary>What a type of the packages is made of, pointers seen through; the type itself for those of others.</summary>
     public Expr? Underlying(Expr? type)
     {
         for (var depth = 0; depth < MostEmbedded * 2; depth++)
         {
             type = type?.Unparen() switch
             {
-                Ident ident => ident,
                 StarExpr star => star.X,
-                IndexExpr index when NameOf(index.X) is { } generic && _types.ContainsKey(generic) => index.X,
+                IndexExpr index when TypeNamed(index.X) is not null => index.X,
                 IndexListExpr index => index.X,
                 var plain => plain,
             };
-            if (type is not Ident name || !_types.TryGetValue(name.Name, out var spec)) return type is StarExpr ? Underlying(type) : type;
+            if (type is not (Ident or SelectorExpr) || TypeNamed(type) is not { } spec) return type is StarExpr ? Underlying(type) : type;
             type = spec.Type;
         }
         return type;
@@ -118,7 +149,7 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
     /// <summary>A method by its name, promoted ones too.</summary>
     public Function? Method(Expr? type, string name, int depth = 0)
     {
-        if (Named(type) is Ident own && _methodsByType.TryGetValue(own.Name, out var methods) && methods.TryGetValue(name, out var method)) return method;
+        if (OwnMethod(Named(type), name) is { } method) return method;
         if (depth >= MostEmbedded || Underlying(type) is not StructType @struct) return null;
         foreach (var field in @struct.Fields.List)
         {
@@ -127,14 +158,17 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         return null;
     }
 
-    /// <summary>The methods of a type of the package.</summary>
+    /// <summary>The methods of a type.</summary>
+    /// <param name="type">Its full name.</param>
     public IEnumerable<Function> MethodsOf(string type) => _methodsByType.TryGetValue(type, out var methods) ? methods.Values : [];
 
-    /// <summary>The methods that a call through an interface may mean, when they are few: those of the name, of types that have all its methods where it is one of the package.</summary>
-    public IReadOnlyList<Function> Implementations(Expr? type, string name)
+    /// <summary>The methods that a call through an interface may mean, when they are few: those of the name, of types that have all its methods where it is one of the packages.</summary>
+    /// <param name="method">The name where it is called: where the type does not show, one of the same package is meant.</param>
+    public IReadOnlyList<Function> Implementations(Expr? type, Ident method)
     {
-        if (!_methodsByName.TryGetValue(name, out var found)) return [];
-        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, name) is { } called) found = found.FindAll(method => HasShape(method.Type, called) && Implements(method.ReceiverType!, @interface));
+        if (!_methodsByName.TryGetValue(method.Name, out var found)) return [];
+        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, method.Name) is { } called) found = found.FindAll(one => HasShape(one.Type, called) && CanBeSeen(one, @interface) && Implements(one, @interface));
+        else if (packages.Length > 1) found = found.FindAll(one => DeclaredIn(one.File) == _scopes.Of(method));
         return found.Count <= MostImplementations ? found : [];
     }
 
@@ -148,10 +182,25 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         return field;
     }
 
+    private Function? OwnMethod(Expr? named, string name) => named switch
+    {
+        Ident ident => _scopes.Of(ident).Method(ident.Name, name),
+        SelectorExpr { X: Ident package } selector => Imported(package)?.Method(selector.Sel.Name, name),
+        _ => null,
+    };
+
+    // No other package has a method that an interface means by a small letter.
+    private bool CanBeSeen(Function method, InterfaceType @interface) =>
+        packages.Length < 2 || @interface.Methods.List.All(wanted => wanted.Names is not [var name] || char.IsUpper(name.Name[0]) || _scopes.Of(name) == DeclaredIn(method.File));
+
     // What it embeds may have the rest.
-    private bool Implements(string type, InterfaceType @interface) =>
-        (_types.TryGetValue(type, out var spec) && spec.Type is StructType @struct && @struct.Fields.List.Any(field => field.Names.IsEmpty))
-        || @interface.Methods.List.All(wanted => wanted.Names is not [var name] || (_methodsByType.TryGetValue(type, out var methods) && methods.ContainsKey(name.Name)));
+    private bool Implements(Function method, InterfaceType @interface)
+    {
+        var declared = DeclaredIn(method.File);
+        var type = method.ReceiverType![declared.Label.Length..];
+        return (declared.Types.TryGetValue(type, out var spec) && spec.Type is StructType @struct && @struct.Fields.List.Any(field => field.Names.IsEmpty))
+            || @interface.Methods.List.All(wanted => wanted.Names is not [var name] || declared.Method(type, name.Name) is not null);
+    }
 
     private static bool HasShape(FuncType method, FuncType called) => CountOf(method.Params) == CountOf(called.Params) && CountOf(method.Results) == CountOf(called.Results);
 
@@ -160,13 +209,14 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
     private Variable FieldOf(Field field, Node declaration, string name, Expr? type)
     {
         if (_fields.TryGetValue(declaration, out var known)) return known;
-        var file = NameOf(type) is { } typeName && _types.TryGetValue(typeName, out var spec) ? _fileOfType[spec] : FileOf(declaration);
+        var file = TypeNamed(type) is { } spec ? _fileOfType[spec] : FileOf(declaration);
         _fields.Add(declaration, known = new(name, VariableKind.Field, file, declaration, null) { Type = field.Type });
         return known;
     }
 
     // Of a struct type without a name: it may stand anywhere.
-    private SourceFile FileOf(Node declaration) => files.FirstOrDefault(file => StandsIn(file, declaration)) ?? files[0];
+    private SourceFile FileOf(Node declaration) =>
+        packages.SelectMany(package => package.Files).FirstOrDefault(file => StandsIn(file, declaration)) ?? packages[0].Files[0];
 
     // Most files have another text at its place: nobody has to look at their trees.
     private static bool StandsIn(SourceFile file, Node declaration) =>
@@ -175,13 +225,6 @@ internal sealed class PackageNames(ImmutableArray<SourceFile> files)
         && file.Syntax.DeclAt(declaration.Pos)?.Descend(node => IsAround(node, declaration.Pos)).Contains(declaration) == true;
 
     private static bool IsAround(Node node, Pos pos) => node.Pos <= pos && pos < node.End;
-
-    private static string? LastName(Expr type) => Named(type) switch
-    {
-        Ident ident => ident.Name,
-        SelectorExpr { X: Ident } selector => selector.Sel.Name,
-        _ => null,
-    };
 
     private static Expr? Named(Expr? type) => type?.Unparen() switch
     {

@@ -12,7 +12,7 @@ internal static class TypeArguments
     /// <param name="given">The same with its arguments.</param>
     public static Expr? Fill(Expr? type, Expr? declared, Expr? given)
     {
-        if (PackageNames.NameOf(declared) != PackageNames.NameOf(given)) return type;
+        if (PackageNames.LastName(declared) != PackageNames.LastName(given)) return type;
         var (parameters, arguments) = (ListOf(declared), ListOf(given));
         return parameters.IsEmpty || parameters.Length != arguments.Length ? type : Fill(type, parameters, arguments);
     }

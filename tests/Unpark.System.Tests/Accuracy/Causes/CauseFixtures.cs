@@ -3,7 +3,8 @@ using System.Text;
 namespace Unpark.Tests.Accuracy.Causes;
 
 /// <summary>
-/// Small packages, one a case, each with Run, which gets stuck, and its mended twin Fixed: tests/fixtures/causes. They are built as one
+/// Small packages, one a case, each with Run, which gets stuck, and its mended twin Fixed: tests/fixtures/causes. What a case needs of
+/// other packages stands in folders below its own. They are built as one
 /// program from a copy, and each shows its goroutines after a moment.
 /// </summary>
 public sealed class CauseFixtures : IAsyncLifetime, IDisposable
@@ -43,8 +44,12 @@ public sealed class CauseFixtures : IAsyncLifetime, IDisposable
 
     private void CopyOf(string name)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder.Path, name)).FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(Sources, name), "*.go")) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(Path.Combine(Sources, name), "*.go", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_folder.Path, Path.GetRelativePath(Sources, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 
     private async Task<string> ShowAsync(string program, string name, SemaphoreSlim places)

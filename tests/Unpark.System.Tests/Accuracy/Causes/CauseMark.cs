@@ -7,11 +7,11 @@ internal sealed partial record CauseMark(string File, int Line, string Name)
 {
     public static IReadOnlyList<CauseMark> Of(string folder) =>
     [
-        .. from file in Directory.GetFiles(folder, "*.go").Order(StringComparer.Ordinal)
+        .. from file in Directory.GetFiles(folder, "*.go", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
            from line in System.IO.File.ReadLines(file).Index()
            let mark = Mark().Match(line.Item)
            where mark.Success
-           select new CauseMark(Path.GetFileName(file), line.Index + 1, mark.Groups[1].Value),
+           select new CauseMark(Path.GetRelativePath(folder, file), line.Index + 1, mark.Groups[1].Value),
     ];
 
     public override string ToString() => $"{Name} at {File}:{Line}";
