@@ -16,7 +16,7 @@ internal static class Entangled
     /// <summary>Who waits over what for whom; null where no holder is seen.</summary>
     public static WaitPicture? PictureOf(StuckPlace place)
     {
-        var waiter = place.Self.WaitsForLock ? place.Self : place.Others.All.FirstOrDefault(other => other.WaitsForLock && place.Self.Held().Any(held => held.Lock.Is(other.WaitsIn[0])));
+        var waiter = place.Self.WaitsForLock ? place.Self : place.Others.All.FirstOrDefault(other => other.WaitsForLock && place.Self.Held.Any(held => held.Lock.Is(other.WaitsIn[0])));
         if (waiter is null) return null;
         var holding = Holding.Of(waiter, waiter.WaitsIn[0], place.Others).FirstOrDefault(holding => holding.Witness != waiter && !holding.Witness.WaitsIn.IsEmpty);
         if (holding is null) return null;

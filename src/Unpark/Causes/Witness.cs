@@ -49,7 +49,9 @@ internal sealed record Witness(GoroutineGroup Group, ImmutableArray<LocatedFrame
     public bool WaitsForLock => WaitsIn.Any(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock);
 
     /// <summary>Locks they hold while they wait, as the source has it, with the frame that took each; the nearest first.</summary>
-    public IEnumerable<(HeldLock Lock, LocatedFrame Frame)> Held()
+    public IReadOnlyList<(HeldLock Lock, LocatedFrame Frame)> Held => field ??= [.. FindHeld()];
+
+    private IEnumerable<(HeldLock Lock, LocatedFrame Frame)> FindHeld()
     {
         foreach (var frame in Frames)
         {

@@ -13,7 +13,7 @@ internal sealed class DoubleLock : CauseFinder
         var wait = place.Waits[0];
         // Two objects of one type lock in turn: their fields look alike.
         if (place.Finding.Rule.Name == "lock-order" && wait.Target is not { Kind: VariableKind.Local }) return null;
-        foreach (var (held, frame) in place.Self.Held())
+        foreach (var (held, frame) in place.Self.Held)
         {
             if (!held.Is(wait)) continue;
             if (frame.Index == place.Self.Frames[0].Index)

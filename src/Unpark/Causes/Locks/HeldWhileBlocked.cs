@@ -35,7 +35,7 @@ internal sealed class HeldWhileBlocked : CauseFinder
     private static Cause? OfHolder(StuckPlace place)
     {
         if (place.Waits[0].Kind is OperationKind.CondWait or OperationKind.Sleep) return null;
-        foreach (var (held, frame) in place.Self.Held())
+        foreach (var (held, frame) in place.Self.Held)
         {
             foreach (var other in place.Others.All)
             {

@@ -11,7 +11,7 @@ internal sealed record Holding(Witness Witness, HeldLock Lock, LocatedFrame Fram
     [
         .. from witness in all.All
            where witness != waiter || waiter.Group.Count > 1
-           from held in witness.Held()
+           from held in witness.Held
            where held.Lock.Is(wait)
            let isSame = LockWords.IsSame(waiter, waiter.Frames[0], wait, witness, held.Frame, held.Lock.By)
            where isSame != false || witness == waiter

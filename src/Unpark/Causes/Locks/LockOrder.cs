@@ -34,7 +34,7 @@ internal sealed class LockOrder : CauseFinder
     {
         var (self, wanted, last) = (place.Self, ring[0].Wanted, ring[^1].Holding);
         var other = last.Witness.WaitsIn[0];
-        foreach (var (own, frame) in self.Held())
+        foreach (var (own, frame) in self.Held)
         {
             if (!own.Is(other) || (own.By == last.Lock.By && !IsOtherLock(own.By, frame, wanted) && !self.WaitsOnOtherThan(last.Witness)) || (own.IsRead && last.Lock.IsRead)) continue;
             if (own.Lock == last.Lock.Lock && !LockWords.GoesToAnother(frame) && place.Finding.Rule.Name is "reentrant-lock" or "read-lock-twice") return null;

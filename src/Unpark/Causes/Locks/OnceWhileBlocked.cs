@@ -41,7 +41,7 @@ internal sealed class OnceWhileBlocked : CauseFinder
     // What the Once runs wants a lock, and whoever holds that waits for the Once.
     private static Cause? InTurn(Witness runner, LocatedFrame frame, OnceCall running, Witness waiter, OnceCall wanted, Operation blocked)
     {
-        if (waiter.Held().FirstOrDefault(held => held.Lock.Is(blocked)) is not { Lock: { } held, Frame: var holder }) return null;
+        if (waiter.Held.FirstOrDefault(held => held.Lock.Is(blocked)) is not { Lock: { } held, Frame: var holder }) return null;
         var spot = holder.Spot("waits for the Once, under the lock");
         return new("lock-order", $"{running.Name}, at {running.Place}, runs what wants {LockWords.NameOf(blocked)}, at {StuckPlace.PlaceOf(blocked)}; {StuckPlace.PlaceOf(held.By)} locks {LockWords.NameOf(held.By)} and then waits for that call to end, at {wanted.Place}",
             spot, [.. new[] { StuckPlace.Spot(held.By, "the lock first"), running.Spot("the Once first"), StuckPlace.Spot(blocked, "wants the lock") }.Concat(LockWords.CallsUnder(runner, frame)).OtherThan(spot)], IsSure: false);

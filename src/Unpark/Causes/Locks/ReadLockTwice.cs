@@ -25,7 +25,7 @@ internal sealed class ReadLockTwice : CauseFinder
 
     private static Cause? CauseOf(Witness reader, Operation second)
     {
-        foreach (var (held, frame) in reader.Held())
+        foreach (var (held, frame) in reader.Held)
         {
             if (!held.IsRead || !held.Is(second) || LockWords.IsSame(reader, reader.Frames[0], second, reader, frame, held.By) == false) continue;
             var spot = frame.Index == reader.Frames[0].Index ? StuckPlace.Spot(second, "reads again") : frame.Spot("calls who locks again");
