@@ -12,6 +12,9 @@ namespace Unpark.Causes;
 /// <summary>Every cause that is known. What the evidence shows of other goroutines goes before what the source alone tells.</summary>
 internal static class CauseSet
 {
+    /// <summary>A fault that is certain goes before one that is likely and nearer by fewer calls.</summary>
+    private const int CallsOfDoubt = 2;
+
     private static readonly CauseFinder[] Finders =
     [
         new EmptySelect(),
@@ -80,24 +83,35 @@ internal static class CauseSet
     public static Cause? ExplainBySource(StuckPlace place) => Explain(place, BySource);
 
     /// <summary>For goroutines of a library: what the program's own packages leave open.</summary>
+    /// <param name="stack">Functions of the program that lead to them.</param>
     /// <param name="packages">Those on the stacks of the evidence, and what is read with them.</param>
-    /// <param name="isNear">A file is of a package on the stacks: the first place there counts.</param>
+    /// <param name="isNear">A file is of a package on the stacks: the place there that the fewest calls lead to counts, of several the first.</param>
     /// <param name="others">The rest of the modules at hand: a place there, or away from the stacks, counts when no other can be it. Null: none counts.</param>
-    public static Cause? Explain(Finding finding, IEnumerable<PackageFacts> packages, Func<string, bool> isNear, IEnumerable<PackageFacts>? others)
+    public static Cause? Explain(Finding finding, IEnumerable<Function> stack, IEnumerable<PackageFacts> packages, Func<string, bool> isNear, IEnumerable<PackageFacts>? others)
     {
-        if (OfPackages(finding, packages).FirstOrDefault(cause => isNear(cause.Spot.File)) is { } near) return near;
-        return others is not null && OfPackages(finding, packages.Concat(others)).Take(2).ToList() is [var only] ? only with { IsSure = false } : null;
+        if (NearestOf([.. OfPackages(finding, packages).Where(one => isNear(one.Cause.Spot.File))], stack, packages) is { } near) return near;
+        return others is not null && OfPackages(finding, packages.Concat(others)).Take(2).ToList() is [var (only, _)] ? only with { IsSure = false } : null;
     }
 
     /// <summary>The same for goroutines so few that they are no sign by themselves: only what a package plainly does.</summary>
     public static Cause? ExplainFew(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
         (from facts in near.Concat(others) from resource in OfResources from cause in resource.ExplainFew(finding, facts) select cause).FirstOrDefault();
 
+    private static Cause? NearestOf(List<(Cause Cause, PackageFacts Facts)> found, IEnumerable<Function> stack, IEnumerable<PackageFacts> packages)
+    {
+        if (found.Count < 2) return found.FirstOrDefault().Cause;
+        var nearness = new Nearness(stack, packages);
+        var byCalls = found.ConvertAll(one => nearness.Of(one.Cause.Spot, one.Facts) + (one.Cause.IsSure ? 0 : CallsOfDoubt));
+        var nearest = found.Where((_, i) => byCalls[i] == byCalls.Min()).Select(one => one.Cause).OrderByDescending(cause => cause.IsSure).ToList();
+        // Either of two kinds may be it.
+        return nearest.TrueForAll(cause => cause.Name == nearest[0].Name) ? nearest[0] : nearest[0] with { IsSure = false };
+    }
+
     // No package is read where none is asked about.
-    private static IEnumerable<Cause> OfPackages(Finding finding, IEnumerable<PackageFacts> packages)
+    private static IEnumerable<(Cause Cause, PackageFacts Facts)> OfPackages(Finding finding, IEnumerable<PackageFacts> packages)
     {
         var asked = OfResources.Where(resource => resource.MayExplain(finding)).ToList();
-        return asked.Count == 0 ? [] : packages.SelectMany(facts => asked.SelectMany(resource => resource.Explain(finding, facts)));
+        return asked.Count == 0 ? [] : packages.SelectMany(facts => asked.SelectMany(resource => resource.Explain(finding, facts)).Select(cause => (cause, facts)));
     }
 
     private static Cause? Explain(StuckPlace place, CauseFinder[] finders)

@@ -18,7 +18,7 @@ internal sealed class Explainer(Report report, PackageSources packages)
     public Finding Explain(Finding finding)
     {
         var (place, cause) = CauseAt(PlacesOf(finding));
-        cause ??= CauseSet.Explain(finding, _witnesses.Packages, _witnesses.IsOnStack, finding.Rule.Class is FindingClass.Network or FindingClass.Library ? _witnesses.PackagesThatConnect : null);
+        cause ??= CauseSet.Explain(finding, StackOf(finding, place), _witnesses.Packages, _witnesses.IsOnStack, finding.Rule.Class is FindingClass.Network or FindingClass.Library ? _witnesses.PackagesThatConnect : null);
         if (place is null) return cause is null ? finding : finding with { Cause = cause };
         var explained = finding with { Cause = cause, Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) };
         return cause is not null && Entangled.IsIn(cause, place) ? explained with { Class = FindingClass.Deadlock, Picture = finding.Picture ?? Entangled.PictureOf(place) } : explained;
@@ -34,6 +34,10 @@ internal sealed class Explainer(Report report, PackageSources packages)
 
     /// <summary>Who is stuck in front of the Done that a Wait waits for, as the source tells; null where it tells nothing.</summary>
     public IReadOnlyList<Witness>? StuckBeforeDone(Finding finding) => PlacesOf(finding).FirstOrDefault() is { Waits: [{ Kind: OperationKind.Wait } wait] } place ? [.. Partners.AllOf(place, wait).Select(found => found.Partner)] : null;
+
+    private IEnumerable<Function> StackOf(Finding finding, StuckPlace? place) =>
+        place is not null ? [.. place.Self.Frames.Select(frame => frame.Function), .. place.Start is { } start ? [start.Function] : (ReadOnlySpan<Function>)[]]
+        : finding.CreatedBy is { } creator && _witnesses.Locate(creator) is var (_, function) ? [function] : [];
 
     // One line may hold goroutines that came there on several ways.
     private static (StuckPlace? Place, Cause? Cause) CauseAt(IEnumerable<StuckPlace> places)

@@ -1,4 +1,5 @@
 using System.Text;
+using Unpark.Causes;
 using Unpark.Causes.Resources;
 using Unpark.Findings;
 using Unpark.GoSyntax;
@@ -52,12 +53,23 @@ public sealed class ResourceCausesTests
     public void A_pipe_is_left_by_the_goroutine_that_has_its_reader_last(string given, string expected) =>
         Check(new AbandonedPipe(), PipeWriter, $"package p\n\nfunc send() {{\n\tr, w := io.Pipe()\n\tgo fill(w)\n\tbody := {given}\n\tread(body)\n\tbody.Close()\n}}\n\nfunc packed(src io.Reader) io.ReadCloser {{\n\tout := newQueue()\n\tgo func() {{\n\t\tio.Copy(out, src)\n\t}}()\n\treturn out\n}}\n", expected);
 
-    private static void Check(object finder, string dump, string source, string expected)
+    [Theory]
+    [InlineData("other", "rows-not-closed 4, sure")]
+    [InlineData("outer", "transaction-not-finished 13, sure")]
+    [InlineData("begin", "transaction-not-finished 13, sure")]
+    public void Of_several_places_the_one_that_the_fewest_calls_lead_to_is_to_blame(string onStack, string expected)
     {
-        var finding = Assert.Single(Diagnosis.Of([EvidenceReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(dump)), "dump.txt")], new() { Context = EvidenceContext.Test }).Findings);
-        var facts = PackageFacts.Of(new([new SourceFile("/app/p.go", GoParser.Parse(Encoding.UTF8.GetBytes(source)))]));
-        Assert.Equal(expected, string.Join("; ", ((ResourceCause)finder).Explain(finding, facts).Select(Text)));
+        var facts = FactsOf("package p\n\nfunc query(db *sql.DB) bool {\n\trows, _ := db.Query(\"names\")\n\treturn rows.Next()\n}\n\nfunc other(db *sql.DB) { query(db) }\n\nfunc outer(db *sql.DB) { begin(db) }\n\nfunc begin(db *sql.DB) {\n\ttx, _ := db.Begin()\n\ttx.Exec(\"names\")\n}\n");
+        Assert.Equal(expected, Text(CauseSet.Explain(FindingOf(NoConnection), facts.Functions.Where(function => function.Name == onStack), [facts], _ => true, others: null)!));
     }
+
+    private static void Check(object finder, string dump, string source, string expected) =>
+        Assert.Equal(expected, string.Join("; ", ((ResourceCause)finder).Explain(FindingOf(dump), FactsOf(source)).Select(Text)));
+
+    private static Finding FindingOf(string dump) =>
+        Assert.Single(Diagnosis.Of([EvidenceReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(dump)), "dump.txt")], new() { Context = EvidenceContext.Test }).Findings);
+
+    private static PackageFacts FactsOf(string source) => PackageFacts.Of(new([new SourceFile("/app/p.go", GoParser.Parse(Encoding.UTF8.GetBytes(source)))]));
 
     private static string Text(Cause cause) => $"{cause.Name} {cause.Spot.Line}, {(cause.IsSure ? "sure" : "likely")}{string.Concat(cause.Others.Select(other => $", left at {other.Line}"))}";
 }

@@ -47,6 +47,6 @@ internal static class RuledOut
         && place.Others.All.Any(other => other.WaitsIn.Any(wait => wait != opens && BackgroundContext.ContextOf(wait) is { } awaited && awaited.Origins.Exists(made.Contains)));
 
     private static bool IsMadeOnce(Origin context) =>
-        context is { Kind: OriginKind.Context, Function: { Name: "main", ReceiverType: null, Outer: null, Body: { } body } }
+        context is { Kind: OriginKind.Context, Function: { RunsOnce: true, Body: { } body } }
         && !body.Descend(node => node is not FuncLit).Any(node => node is ForStmt or RangeStmt && node.Pos < context.Node.Pos && context.Node.End < node.End);
 }

@@ -61,7 +61,7 @@ internal static class StoppedNowhere
 
     // Nobody calls main, nor a test, nor what runs as a goroutine of its own.
     private static bool IsCallable(Function function) =>
-        !(function.Callers.Count > 0 && function.Callers.TrueForAll(call => call.Way == CallWay.Go)) && function.Outermost is not { ReceiverType: null, Name: "main" or "init" } and not { ReceiverType: null, Type.Params.List: [{ Type: StarExpr { X: SelectorExpr { X: Ident { Name: "testing" } } } }, ..] };
+        !(function.Callers.Count > 0 && function.Callers.TrueForAll(call => call.Way == CallWay.Go)) && !function.Outermost.IsBeginning;
 
     // A method of the type, its constructor, or who has no body of work: somebody above has to stop it.
     private static bool IsOwner(PackageFacts facts, Function function, Function stop) =>

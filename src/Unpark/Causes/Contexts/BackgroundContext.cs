@@ -24,7 +24,7 @@ internal sealed class BackgroundContext(bool ofMain) : CauseFinder
         return null;
     }
 
-    private static bool IsOfMain(Origin background) => background.Function?.Outermost is { ReceiverType: null, Name: "main" or "init" } or null;
+    private static bool IsOfMain(Origin background) => background.Function?.Outermost is { RunsOnce: true } or null;
 
     /// <summary>The context whose end an operation waits for.</summary>
     public static Variable? ContextOf(Operation wait) => wait.Origins.FirstOrDefault(origin => origin.Kind == OriginKind.Done)?.Of;

@@ -1,4 +1,5 @@
 using Unpark.GoSyntax;
+using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
 using Unpark.GoSyntax.Types;
 using Unpark.Source.Names;
@@ -8,6 +9,9 @@ namespace Unpark.Source.Facts;
 /// <summary>A function, a method or a closure, with what it does to other goroutines.</summary>
 internal sealed class Function(Node node, SourceFile file, Function? outer, string name, string? receiverType, FuncType type, BlockStmt? body)
 {
+    /// <summary>Whether a function runs once is followed back through so many calls.</summary>
+    private const int MostCalls = 4;
+
     /// <summary>A FuncDecl or a FuncLit.</summary>
     public Node Node { get; } = node;
 
@@ -47,6 +51,12 @@ internal sealed class Function(Node node, SourceFile file, Function? outer, stri
 
     public Function Outermost => Outer?.Outermost ?? this;
 
+    /// <summary>main, a test, or a function of which only such a one holds a call, outside loops.</summary>
+    public bool RunsOnce => RunsOnceWithin(MostCalls);
+
+    /// <summary>main, init or a test: nobody in the package calls it.</summary>
+    public bool IsBeginning => this is { ReceiverType: null, IsClosure: false } and ({ Name: "main" or "init" } or { Type.Params.List: [{ Type: StarExpr { X: SelectorExpr { X: Ident { Name: "testing" } } } }, ..] });
+
     public int Line => field > 0 ? field : field = File.LineOf(Node);
 
     private int LastLine => field > 0 ? field : field = File.Syntax.Source.LineOf(Node.End);
@@ -62,6 +72,8 @@ internal sealed class Function(Node node, SourceFile file, Function? outer, stri
         }
         return false;
     }
+
+    private bool RunsOnceWithin(int calls) => IsBeginning || (calls > 0 && !IsClosure && Callers is [{ Way: CallWay.Plain, Loop: null, Function: var caller }] && caller.RunsOnceWithin(calls - 1));
 
     public override string ToString() => ReceiverType is null ? Name : $"{ReceiverType[(ReceiverType.LastIndexOf('.') + 1)..]}.{Name}";
 }

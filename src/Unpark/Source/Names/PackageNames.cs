@@ -167,7 +167,7 @@ internal sealed class PackageNames(ImmutableArray<PackageSource> packages)
     public IReadOnlyList<Function> Implementations(Expr? type, Ident method)
     {
         if (!_methodsByName.TryGetValue(method.Name, out var found)) return [];
-        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, method.Name) is { } called) found = found.FindAll(one => HasShape(one.Type, called) && CanBeSeen(one, @interface) && Implements(one, @interface));
+        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, method.Name) is { } called) found = found.FindAll(one => MayBe(one.Type, called) && CanBeSeen(one, @interface) && Implements(one, @interface));
         else if (packages.Length > 1) found = found.FindAll(one => DeclaredIn(one.File) == _scopes.Of(method));
         return found.Count <= MostImplementations ? found : [];
     }
@@ -193,18 +193,37 @@ internal sealed class PackageNames(ImmutableArray<PackageSource> packages)
     private bool CanBeSeen(Function method, InterfaceType @interface) =>
         packages.Length < 2 || @interface.Methods.List.All(wanted => wanted.Names is not [var name] || char.IsUpper(name.Name[0]) || _scopes.Of(name) == DeclaredIn(method.File));
 
-    // What it embeds may have the rest.
-    private bool Implements(Function method, InterfaceType @interface)
+    private bool Implements(Function method, InterfaceType @interface) => @interface.Methods.List.All(wanted =>
+        wanted is not { Names: [var name], Type: FuncType called } || Has(Named(((FuncDecl)method.Node).Recv!.List[0].Type), name.Name, called));
+
+    // What it embeds may have the rest, also where another package declares that.
+    private bool Has(Expr? type, string name, FuncType called, int depth = 0) => (OwnMethod(type, name), TypeNamed(type)?.Type) switch
     {
-        var declared = DeclaredIn(method.File);
-        var type = method.ReceiverType![declared.Label.Length..];
-        return (declared.Types.TryGetValue(type, out var spec) && spec.Type is StructType @struct && @struct.Fields.List.Any(field => field.Names.IsEmpty))
-            || @interface.Methods.List.All(wanted => wanted.Names is not [var name] || declared.Method(type, name.Name) is not null);
-    }
+        ({ } method, _) => MayBe(method.Type, called),
+        (_, null) => true,
+        (_, InterfaceType embedded) => InterfaceMethod(embedded, name) is not null || embedded.Methods.List.Any(element => element.Names.IsEmpty),
+        (_, StructType @struct) => depth < MostEmbedded && @struct.Fields.List.Any(field => field.Names.IsEmpty && Has(Named(field.Type), name, called, depth + 1)),
+        _ => false,
+    };
 
-    private static bool HasShape(FuncType method, FuncType called) => CountOf(method.Params) == CountOf(called.Params) && CountOf(method.Results) == CountOf(called.Results);
+    private bool MayBe(FuncType method, FuncType called) => MayBe(TypesOf(method.Params), TypesOf(called.Params)) && MayBe(TypesOf(method.Results), TypesOf(called.Results));
 
-    private static int CountOf(FieldList? fields) => fields?.List.Sum(field => Math.Max(1, field.Names.Length)) ?? 0;
+    private bool MayBe(List<Expr?> method, List<Expr?> called) => method.Count == called.Count && method.Zip(called).All(both => !Differ(both.First?.Unparen(), both.Second?.Unparen()));
+
+    private static List<Expr?> TypesOf(FieldList? fields) => [.. from field in fields?.List ?? [] from _ in Enumerable.Range(0, Math.Max(1, field.Names.Length)) select field.Type];
+
+    // Of types written in another way only those of the packages are known to be others: there are aliases and type parameters.
+    private bool Differ(Expr? one, Expr? other) => (one, other) switch
+    {
+        (StarExpr a, StarExpr b) => Differ(a.X, b.X),
+        (ArrayType a, ArrayType b) => Differ(a.Elt, b.Elt),
+        (ChanType a, ChanType b) => Differ(a.Value, b.Value),
+        (StarExpr, _) => Defined(other) is not null,
+        (_, StarExpr) => Defined(one) is not null,
+        _ => Defined(one) is { } defined && Defined(other) is { } another && defined != another,
+    };
+
+    private TypeSpec? Defined(Expr? type) => type is Ident or SelectorExpr && TypeNamed(type) is { Assign.IsValid: false } spec ? spec : null;
 
     private Variable FieldOf(Field field, Node declaration, string name, Expr? type)
     {

@@ -158,6 +158,40 @@ public sealed class PackageFactsTests
         Assert.Equal("/b.go", Assert.Single(Assert.Single(facts.Functions).Operations).Target!.File.Path);
     }
 
+    [Fact]
+    public void A_method_with_other_types_of_the_package_implements_nothing() => Check("""
+        type row struct{}
+        type page struct{}
+        type reader interface{ Next(to chan row) }
+        type rows struct{}
+        type pages struct{ queue }
+        type queue struct{}
+
+        func (rows) Next(to chan row) { to <- row{} }
+        func (pages) Next(to chan page) { to <- page{} }
+        func (queue) Len() int { return 0 }
+
+        func read(r reader) { r.Next(make(chan row)) }
+        """, "Send 10 of 14, Send 11 of nothing known");
+
+    [Fact]
+    public void What_only_main_or_a_test_calls_and_in_no_loop_runs_once() =>
+        Assert.Equal(["main", "run", "listen", "TestServe"], FactsOf("""
+            func main() { run() }
+            func run() {
+            	listen()
+            	for {
+            		serve()
+            	}
+            }
+            func listen() { handle() }
+            func serve() { handle() }
+            func handle() {}
+            func TestServe(t *testing.T) { go work() }
+            func work() { again() }
+            func again() { again() }
+            """).Functions.Where(function => function.RunsOnce).Select(function => function.Name));
+
     private static void Check(string source, string expected)
     {
         var operations = FactsOf(source).Functions.SelectMany(function => function.Operations).OrderBy(operation => operation.Line);
