@@ -20,7 +20,7 @@ internal sealed class DoubleLock : CauseFinder
             {
                 if (LockWords.NameOf(held.By) == LockWords.NameOf(wait)) return CauseOf(held, wait, place, null);
             }
-            else if (!IsNeverGivenBack(place, held) && LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && (isSame ?? !LockWords.GoesToAnother(frame)))
+            else if (!IsNeverGivenBack(place, held) && !IsKeptBehind(frame, held) && LockWords.IsSame(place.Self, place.Self.Frames[0], wait, place.Self, frame, held.By) is var isSame && (isSame ?? !LockWords.GoesToAnother(frame)))
             {
                 return CauseOf(held, wait, place, frame) with { IsSure = isSame == true || held.Lock.Kind != VariableKind.Field };
             }
@@ -31,6 +31,15 @@ internal sealed class DoubleLock : CauseFinder
     // Who never unlocks it would keep it as well if nobody locked it again.
     private static bool IsNeverGivenBack(StuckPlace place, HeldLock held) => !LockWords.IsHandedOn(held.By) && !place.Facts.Locks.IsGivenBackByOthers(held)
         && !place.Facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && unlock.Function.Outermost == held.By.Function.Outermost);
+
+    // It unlocks on other ways, and on none that goes on from the call: to lock again is not the mistake.
+    private static bool IsKeptBehind(LocatedFrame frame, HeldLock held)
+    {
+        if (frame.Function != held.By.Function || frame.Deferred is not null) return false;
+        var unlocks = frame.Function.Operations.FindAll(operation => operation.Kind is OperationKind.Unlock or OperationKind.RUnlock && held.Is(operation));
+        return unlocks.Count > 0 && !unlocks.Exists(unlock => unlock.IsDeferred) && frame.Function.Calls.Find(call => call.Line == frame.Line) is { } call
+            && !unlocks.Exists(unlock => PathWalk.Leads(frame.Function, call.Node, unlock.Node, [held.By.Node]));
+    }
 
     private static Cause CauseOf(HeldLock held, Operation wait, StuckPlace place, LocatedFrame? outer)
     {

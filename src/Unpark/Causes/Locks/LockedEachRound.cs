@@ -17,7 +17,7 @@ internal sealed class LockedEachRound : CauseFinder
     private static Cause? CauseOf(StuckPlace place, Operation taken, Operation wait)
     {
         var unlocks = taken.Function.Operations.FindAll(operation => operation.Kind == OperationKind.Unlock && LockWords.NameOf(operation) == LockWords.NameOf(taken));
-        if (unlocks.Count == 0 || unlocks.Exists(unlock => !unlock.IsDeferred || unlock.Loop != taken.Loop)) return null;
+        if (unlocks.Count == 0 || unlocks.Exists(unlock => !unlock.IsDeferred || unlock.Loop != taken.Loop) || !PathWalk.Leads(taken.Function, taken.Node, taken.Node)) return null;
         return new("double-lock", $"the loop locks {LockWords.NameOf(taken)} at {StuckPlace.PlaceOf(taken)} each round, and the deferred Unlock, at {StuckPlace.PlaceOf(unlocks[0])}, runs only when {taken.Function} ends",
             StuckPlace.Spot(taken, "locks again in a later round"), [StuckPlace.Spot(unlocks[0], "runs when the function ends"), StuckPlace.Spot(wait, "stuck here")], IsSure: !IsOfRound(place, taken));
     }

@@ -44,10 +44,11 @@ internal sealed class LockRegions(PackageFacts facts)
 
     /// <summary>Some function unlocks it that does not lock it: who returns with it has locked it for others. Otherwise that is a mistake, not help.</summary>
     public bool IsGivenBackByOthers(HeldLock held) => _givenBackByOthers.TryGetValue(held.Lock, out var known) ? known
-        : _givenBackByOthers[held.Lock] = facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && !Takes(unlock.Function.Outermost, unlock));
+        : _givenBackByOthers[held.Lock] = facts.Related(held.By).Any(unlock => unlock.Kind is OperationKind.Unlock or OperationKind.RUnlock && !Takes(unlock.Function, unlock));
 
-    private static bool Takes(Function function, Operation unlock) => function.Operations.Exists(operation =>
-        operation.Kind is OperationKind.Lock or OperationKind.RLock && (operation.Target == unlock.Target || operation.Origins.Any(unlock.Origins.Contains)));
+    // In its own code, or in that of a function around it.
+    private static bool Takes(Function? function, Operation unlock) => function is not null && (Takes(function.Outer, unlock) || function.Operations.Exists(operation =>
+        operation.Kind is OperationKind.Lock or OperationKind.RLock && (operation.Target == unlock.Target || operation.Origins.Any(unlock.Origins.Contains))));
 
     private LockWalk? WalkOf(Function function)
     {

@@ -35,12 +35,16 @@ internal sealed partial class PathWalk
     private Flow Branch(BranchStmt branch, Flow flow)
     {
         var frame = _frames.FindLast(frame => branch.Label is { } label ? frame.Label == label.Name : branch.Tok == Token.Break || frame.IsLoop);
+        if (branch.Tok == Token.Goto && _noticesReturns && flow.Is(Phase.Open) && LeadsBack(branch)) _exits.Add(new(branch, null));
         if (frame is null || branch.Tok is Token.Goto or Token.Fallthrough) return branch.Tok == Token.Fallthrough ? flow : Flow.Dead;
         if (flow.Is(Phase.Open) && frame.HoldsWanted && (flow.Because is null || IsGuard(flow.Because, branch))) flow = flow.For(branch);
         if (branch.Tok == Token.Break) frame.Broken = frame.Broken.Or(flow);
         else frame.Continued = frame.Continued.Or(flow);
         return Flow.Dead;
     }
+
+    // goto retry: the label stands in front of a start.
+    private bool LeadsBack(BranchStmt branch) => _function.Body!.Descend().OfType<LabeledStmt>().Any(labeled => labeled.Label.Name == branch.Label?.Name && _starts.Any(start => labeled.Pos <= start.Pos && start.End <= branch.Pos));
 
     // An if that was over before: its condition let the path go on, the branch ended it.
     private static bool IsGuard(Node because, BranchStmt branch) => because is IfStmt && because.End < branch.Pos;
