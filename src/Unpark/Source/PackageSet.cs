@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Unpark.Source.Facts;
 
 namespace Unpark.Source;
 
@@ -14,6 +15,14 @@ internal sealed record PackageSet(ImmutableArray<PackageSource> Packages)
 
     /// <summary>The files of all.</summary>
     public PackageSource Together { get; } = Packages is [var only] ? only : new([.. Packages.SelectMany(package => package.Files)]) { GoVersion = Packages[0].GoVersion };
+
+    /// <summary>Functions of the first package before those of the second.</summary>
+    public ImmutableArray<Function> InOrder(IEnumerable<Function> functions)
+    {
+        if (Packages.Length == 1) return [.. functions];
+        var places = Packages.SelectMany((package, i) => package.Files.Select(file => (file.Number, i))).ToDictionary();
+        return [.. functions.OrderBy(function => places[function.File.Number])];
+    }
 
     /// <summary>Of the packages that others may use, too.</summary>
     public IReadOnlySet<SourceFile> OpenFiles => field ??= Packages.Where(IsOpen).SelectMany(package => package.Files).ToHashSet();

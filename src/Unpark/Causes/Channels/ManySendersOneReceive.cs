@@ -40,7 +40,8 @@ internal sealed class ManySendersOneReceive : CauseFinder
     {
         if (place.Start is not { } start) return (wait.Function, wait.Loop);
         if (start.Loop is not null) return (start.Function, start.Loop);
-        return start.Function.Callers.Find(call => call.Way == CallWay.Plain && call.Loop is not null) is { } call && wait.Loop is null ? (call.Function, call.Loop) : (wait.Function, wait.Loop);
+        if (wait.Loop is not null || IsOwnOf(start.Function, wait)) return (wait.Function, wait.Loop);
+        return start.Function.Callers.Find(call => call.Way == CallWay.Plain && call.Loop is not null) is { } call ? (call.Function, call.Loop) : (wait.Function, wait.Loop);
     }
 
     // Senders side by side, each started once.
@@ -98,5 +99,8 @@ internal sealed class ManySendersOneReceive : CauseFinder
     }
 
     private static bool IsCalledInLoop(Function function, Operation receive) =>
-        function.Callers.Exists(call => call.Loop is not null && call.Way != CallWay.Go) && receive.Function.Outer is null;
+        function.Callers.Exists(call => call.Loop is not null && call.Way != CallWay.Go) && receive.Function.Outer is null && !IsOwnOf(function, receive);
+
+    // The function makes the channel itself: each call of it has another.
+    private static bool IsOwnOf(Function function, Operation operation) => operation.Origins.Count > 0 && operation.Origins.All(origin => origin.Function == function);
 }

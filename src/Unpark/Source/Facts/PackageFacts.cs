@@ -21,7 +21,7 @@ internal sealed class PackageFacts
     private PackageFacts(PackageSet packages, FactsReader reader)
     {
         (_packages, Locks) = (packages, new(this));
-        (Source, Functions, Literals, Names, Types) = (packages.Together, [.. reader.Functions], [.. reader.Literals], reader.Names, reader.Types);
+        (Source, Functions, Literals, Names, Types) = (packages.Together, packages.InOrder(reader.Functions), [.. reader.Literals], reader.Names, reader.Types);
         foreach (var function in Functions)
         {
             foreach (var operation in function.Operations) Enter(operation);
@@ -31,7 +31,7 @@ internal sealed class PackageFacts
     /// <summary>All files, those of the first package before the others; the main package is the first where it is among them.</summary>
     public PackageSource Source { get; }
 
-    /// <summary>Functions, methods and closures, in the order of files and of the source.</summary>
+    /// <summary>Functions, methods and closures: those of the first package before the others, in the order of files and of the source.</summary>
     public ImmutableArray<Function> Functions { get; }
 
     /// <summary>Values of struct types that are written out.</summary>
