@@ -16,9 +16,24 @@ internal sealed class DoubleSend : CauseFinder
         foreach (var (function, at) in PathTo(place, wait))
         {
             var first = sends.FirstOrDefault(send => send != wait && send.Function == function && send.Node.Pos < at.Pos && PathWalk.Leads(function, send.Node, at));
-            if (first is null) continue;
-            return new("double-send", $"the send at {StuckPlace.PlaceOf(first)} is followed by that at {StuckPlace.PlaceOf(wait)}, and {ChannelWords.Every("receive", receives)} takes one value",
-                StuckPlace.Spot(first, "sends, and does not return"), place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "receives once"))), IsSure: true);
+            if (first is not null)
+                return new("double-send", $"the send at {StuckPlace.PlaceOf(first)} is followed by that at {StuckPlace.PlaceOf(wait)}, and {ChannelWords.Every("receive", receives)} takes one value",
+                    StuckPlace.Spot(first, "sends, and does not return"), place.OthersOf(wait, receives.Take(3).Select(receive => StuckPlace.Spot(receive, "receives once"))), IsSure: true);
+            if (ByHelper(place, wait, function, at, receives) is { } helped) return helped;
+        }
+        return null;
+    }
+
+    // g.reject(msg, err); msg.errs <- err: what is called first has sent to the same one.
+    private static Cause? ByHelper(StuckPlace place, Operation wait, Function function, Node at, IReadOnlyList<Operation> receives)
+    {
+        if (at != wait.Node) return null;
+        foreach (var call in function.Calls.Where(call => call.Way == CallWay.Plain && call.Loop is null && call.Node.Pos < at.Pos && PathWalk.Leads(function, call.Node, at)))
+        {
+            var sent = place.Sends(wait).FirstOrDefault(send => send is { Select: null, Loop: null } && call.Callees is [var callee] && send.Function == callee && PathWalk.ExitsWithout(callee, [], [send.Node]).Count == 0);
+            if (sent is null) continue;
+            return new("double-send", $"{call.Callees[0]}, called at {StuckPlace.PlaceOf(function.File, call.Line)}, sends at {StuckPlace.PlaceOf(sent)}, and the send at {StuckPlace.PlaceOf(wait)} follows; {ChannelWords.Every("receive", receives)} takes one value",
+                StuckPlace.Spot(wait, "sends a second time"), place.OthersOf(wait, [function.File.SpotAt(call.Node.Pos, "sends, and no return follows"), StuckPlace.Spot(sent, "the first send"), .. receives.Take(3).Select(receive => StuckPlace.Spot(receive, "receives once"))]), IsSure: false);
         }
         return null;
     }

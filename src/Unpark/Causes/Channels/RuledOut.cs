@@ -2,6 +2,7 @@ using Unpark.Causes.Contexts;
 using Unpark.GoSyntax;
 using Unpark.GoSyntax.Expressions;
 using Unpark.GoSyntax.Statements;
+using Unpark.GoSyntax.Tokens;
 using Unpark.Source.Facts;
 
 namespace Unpark.Causes.Channels;
@@ -14,9 +15,11 @@ internal static class RuledOut
     public static bool IsSo(StuckPlace place, Operation wait, Function function, Node way) =>
         CaseAround(function, way) is { } opens && (IsOfClose(place, function, opens, way) || IsOfNoEnd(place, opens) || NoPartner.IsLonely(place, opens) || IsLastWordOf(place, wait, opens) || IsStillAwaited(place, opens));
 
-    /// <summary>if s.closed { return }: it was done before, and is not left out.</summary>
+    /// <summary>if s.closed { return }, if s.err != nil { return }: it was done before, and is not left out.</summary>
     public static bool IsRepeat(Function function, Exit exit) => ChecksAround(function, exit.Node).Any(check =>
-        function.Body!.Descend(node => node is not FuncLit).OfType<AssignStmt>().Any(assign => assign is { Lhs: [var flag], Rhs: [Ident { Name: "true" }] } && function.File.TextOf(flag) == function.File.TextOf(check.Cond)));
+        function.Body!.Descend(node => node is not FuncLit).OfType<AssignStmt>().Any(assign => assign is { Lhs: [var flag], Rhs: [var value] } && (check.Cond.Unparen() is BinaryExpr { Op: Token.NotEql, X: SelectorExpr of, Y: Ident { Name: "nil" } }
+            ? assign.Pos > check.End && value is not Ident { Name: "nil" } && function.File.TextOf(flag) == function.File.TextOf(of)
+            : value is Ident { Name: "true" } && function.File.TextOf(flag) == function.File.TextOf(check.Cond))));
 
     // case v, ok := <-ch: if !ok { return }: nobody closes it.
     private static bool IsOfClose(StuckPlace place, Function function, Operation opens, Node way) =>

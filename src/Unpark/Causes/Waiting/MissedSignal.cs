@@ -45,7 +45,7 @@ internal sealed class MissedSignal : CauseFinder
         var awaited = AwaitedState.Of(loop);
         foreach (var function in place.Facts.Functions.Where(function => function != wait.Function && function.ReceiverType == wait.Function.ReceiverType && function.Body is not null))
         {
-            if (StuckPlace.NodesIn(function, signals).Any() || function.Outer is not null) continue;
+            if (StuckPlace.NodesIn(function, signals).Any() || function.Outer is not null || IsSignalledByCallers(function, signals)) continue;
             var change = function.Body!.Descend(node => node is not FuncLit).OfType<Stmt>().FirstOrDefault(awaited.MayCome);
             if (change is null) continue;
             return new(Name, $"{function} changes what the Wait at {StuckPlace.PlaceOf(wait)} looks at, at {StuckPlace.PlaceOf(function.File, function.File.LineOf(change))}, and signals nobody",
@@ -53,6 +53,10 @@ internal sealed class MissedSignal : CauseFinder
         }
         return null;
     }
+
+    // It is a part of others, and each of those signals behind it.
+    private static bool IsSignalledByCallers(Function function, List<Operation> signals) =>
+        function.Callers.Count > 0 && function.Callers.TrueForAll(call => signals.Exists(signal => signal.Function == call.Function && (signal.IsDeferred || signal.Node.Pos > call.Node.End)));
 
     // closed = true; cond.Signal(): a flag is not used up by the one who wakes.
     private static Cause? FlagForOne(StuckPlace place, Operation wait, List<Operation> signals)

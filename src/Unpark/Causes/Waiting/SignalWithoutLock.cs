@@ -27,8 +27,9 @@ internal static class SignalWithoutLock
 
     private static bool LocksIt(Function function, HeldLock held) => function.Operations.Exists(operation => operation.Kind is OperationKind.Lock or OperationKind.RLock && held.Is(operation));
 
+    // A goroutine of its own holds nothing of the function around it.
     private static IEnumerable<Function> Around(Function function)
     {
-        for (var at = function; at is not null; at = at.Outer) yield return at;
+        for (var at = function; at is not null; at = at.Callers.Exists(call => call.Way == CallWay.Go) ? null : at.Outer) yield return at;
     }
 }

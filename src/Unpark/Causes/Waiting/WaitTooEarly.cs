@@ -32,7 +32,7 @@ internal sealed class WaitTooEarly : CauseFinder
         // The Wait may be in a helper, such as that of an errgroup: then who called it comes to the other side.
         var (behind, caller) = (from frame in waiter.Frames
                                 from partner in partners
-                                where partner.Function == frame.Function && waiter.IsAhead(frame, partner)
+                                where partner.Function == frame.Function && (waiter.IsAhead(frame, partner) || IsOfNextRound(waiter, frame, partner))
                                 select (partner, frame)).FirstOrDefault();
         if (behind is null) return AfterTheLast(place, waiter, wait, blocked, partners);
         if (partners.Any(partner => partner != behind && partner.Function != caller.Function)) return null;
@@ -41,6 +41,10 @@ internal sealed class WaitTooEarly : CauseFinder
         return new(name, $"Wait, at {StuckPlace.PlaceOf(caller.Function.File, caller.Line)}, comes before the {Partners.Word(behind)} at {StuckPlace.PlaceOf(behind)}, and the goroutines it waits for {first}, at {StuckPlace.PlaceOf(blocked)}",
             caller.Index == waiter.Frames[0].Index ? StuckPlace.Spot(wait, "waits too early") : caller.Spot("waits too early"), place.OthersOf(blocked, [StuckPlace.Spot(behind, $"the {Partners.Word(behind)}")]), IsSure: true);
     }
+
+    // for { select { case <-errs: wg.Wait() } }: it takes the next one when the Wait is over.
+    private static bool IsOfNextRound(Witness waiter, LocatedFrame frame, Operation partner) =>
+        partner is { IsReceive: true, Loop: { } loop } && waiter.LeavingIn(frame) is null && partner.Line < frame.Line && frame.Line <= partner.File.Syntax.Source.LineOf(loop.End);
 
     // Close waits for workers that send, and who took what they send is its own goroutine, or nobody.
     private static Cause? AfterTheLast(StuckPlace place, Witness waiter, Operation wait, Operation blocked, IReadOnlyList<Operation> receives)
