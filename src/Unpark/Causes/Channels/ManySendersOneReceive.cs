@@ -57,7 +57,8 @@ internal sealed class ManySendersOneReceive : CauseFinder
     private static Cause? OfStopped(StuckPlace place)
     {
         if (place.Start is not { Loop: { } loop } start) return OfStoppedBeside(place);
-        foreach (var wait in place.Waits.Where(wait => wait.IsReceive && place.Closes(wait).Count == 0))
+        // What a close ends beside it is no message for one of them.
+        foreach (var wait in place.Waits.Where(wait => wait.IsReceive && !place.Waits.Any(other => place.Closes(other).Count > 0)))
         {
             if (place.Sends(wait) is not [{ Loop: null } only] || !LeavesLoop(wait) || IsOwn(place, wait)) continue;
             return new(Name, $"the loop at {StuckPlace.PlaceOf(start.Function.File, start.Function.File.LineOf(loop))} starts several goroutines, and the only send to {StuckPlace.NameOf(wait)}, at {StuckPlace.PlaceOf(only)}, ends one of them; close would end all",

@@ -20,18 +20,33 @@ internal static class StoppedNowhere
         foreach (var site in SitesOf(place.Facts, start, stops, stopped, throughWrappers: true).Concat(SitesOf(place.Facts, start, stops, stopped, throughWrappers: false)))
         {
             var function = site.Function;
-            var nodes = StuckPlace.NodesIn(function, stops).ToList();
+            // What is started may end itself as well.
+            var nodes = StuckPlace.NodesIn(function, stops).Where(node => node != start.Node && node != site.Node).ToList();
             var exit = PathWalk.ExitsWithout(function, [site.Node], nodes).FirstOrDefault(exit => !ErrorCheck.IsBehind(function, site.Node, exit));
             if (nodes.Count > 0 && exit is null) continue;
             var others = place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]);
             if (nodes.Count > 0)
                 return new(ChannelWords.NameOf(function, exit!), $"{stopped.Function}, which would end the loop, {ChannelWords.Skipped(function, exit!)}", ChannelWords.SpotOf(function, exit!.Culprit), [.. others, .. ChannelWords.BesideOf(function, exit.Culprit)], IsSure: false);
-            if (LeftHalfMade(place.Facts, site, stops) is { } left)
-                return new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(function.File, function.File.LineOf(left))}: what is made so far is given to nobody", ChannelWords.SpotOf(function, left), others, IsSure: false);
+            if (OfHalfMade(place, wait, site, stops, stopped) is { } left) return left;
+            if (StopThrownAway(place.Facts, site, stops))
+                return new("forgotten-cancel", $"what would end the goroutine is thrown away at {StuckPlace.PlaceOf(function.File, site.Line)}, so that nobody calls {stopped.Function}", function.File.SpotAt(site.Node.Pos, "throws away what ends it"), others, IsSure: false);
             return new("never-stopped", $"started at {StuckPlace.PlaceOf(function.File, site.Line)}, and {function} never calls {stopped.Function}, which would end it", function.File.SpotAt(site.Node.Pos, $"no {stopped.Function} follows"), others, IsSure: false);
         }
-        return null;
+        return OfHalfMade(place, wait, start, stops, stopped);
     }
+
+    private static Cause? OfHalfMade(StuckPlace place, Operation wait, Call site, IReadOnlyList<Operation> stops, Operation stopped) =>
+        LeftHalfMade(place.Facts, site, stops) is not { } left ? null
+        : new(ChannelWords.EarlyReturn, $"{stopped.Function}, which would end the loop, is left out by the return at {StuckPlace.PlaceOf(site.Function.File, site.Function.File.LineOf(left))}: what is made so far is given to nobody", ChannelWords.SpotOf(site.Function, left), place.OthersOf(wait, [StuckPlace.Spot(stopped, $"would end it, in {stopped.Function}")]), IsSure: false);
+
+    // joined, _ := Join(a, b): the second result is what would end it.
+    private static bool StopThrownAway(PackageFacts facts, Call site, IReadOnlyList<Operation> stops) =>
+        site is { Callees: [var made], Statement: AssignStmt { Lhs: var names } } && StopIn(facts, made, stops) is { } index && index < names.Length && names[index] is Ident { Name: "_" };
+
+    // return c, c.cancel
+    private static int? StopIn(PackageFacts facts, Function made, IReadOnlyCollection<Operation> stops) =>
+        made.Body?.Descend(node => node is not FuncLit).OfType<ReturnStmt>().SelectMany(@return => @return.Results.Index())
+            .Where(result => result.Item is SelectorExpr method && facts.Names.Method(facts.Types.Of(method.X), method.Sel.Name) is { } stop && StuckPlace.Reaches(stop, stops, 0)).Select(result => (int?)result.Index).FirstOrDefault();
 
     // return nil, err in a constructor, behind the start of what its value would stop; somebody does stop those that are made.
     private static ReturnStmt? LeftHalfMade(PackageFacts facts, Call site, IReadOnlyList<Operation> stops)
@@ -52,7 +67,7 @@ internal static class StoppedNowhere
             var next = new List<Call>();
             foreach (var call in level.Where(told.Add))
             {
-                if ((IsOwner(facts, call.Function, stop) || Returns(facts, call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops) && LeftHalfMade(facts, call, stops) is null) || HandsOn(facts, call)) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
+                if ((IsOwner(facts, call.Function, stop) || Returns(facts, call.Function, holder) || (throughWrappers && IsWrapper(facts, call.Function, start.Function, stops) && LeftHalfMade(facts, call, stops) is null) || HandsOn(facts, call) || StopIn(facts, call.Function, stops) is not null) && call.Function.Callers.Count > 0) next.AddRange(call.Function.Callers);
                 else yield return call;
             }
             level = next;

@@ -15,12 +15,17 @@ internal static class WayUnderLock
         const string What = "calls who locks again";
         if (holder.Deferred is not null) return holder.Spot(What);
         var outermost = self.Frames.IndexOf(holder);
+        if (GivesItself(holder)) return holder.Spot(What);
         for (var i = outermost; i > back; i--)
         {
             if (Leaves(self.Frames[i], self.Frames[i - 1], holder.Function.Outermost) || IsHandedOver(self, i)) return self.Frames[i].Spot(What);
         }
         return self.Frames[Math.Min(back, outermost)].Spot(What);
     }
+
+    // log.Printf("%v is stale", l): what locks again is a method of the very object that is given away.
+    private static bool GivesItself(LocatedFrame holder) => holder.Function.Receiver is { } receiver
+        && holder.Function.Calls.Exists(call => call.Line == holder.Line && call.Node.Args.Any(argument => argument.Unparen() is Ident name && holder.Facts.Types.VariableOf(name) == receiver));
 
     // Closures of whoever took the lock and methods of its type are its own, however they are called.
     private static bool Leaves(LocatedFrame caller, LocatedFrame callee, Function holder)
