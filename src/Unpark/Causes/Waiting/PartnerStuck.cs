@@ -1,4 +1,3 @@
-using Unpark.Causes.Channels;
 using Unpark.Causes.Contexts;
 using Unpark.Causes.Locks;
 using Unpark.Findings;
@@ -28,7 +27,7 @@ internal sealed class PartnerStuck : CauseFinder
             // Whoever waits under a lock that others need is to blame for the circle.
             var deeper = isCircle ? HolderStuck.OfHolder(there) : CauseSet.ExplainByEvidence(there) ?? Explain(there, told) ?? CauseSet.ExplainBySource(there);
             if (deeper is not null && !(deeper.Name == "unclosed-range" && isIdle)) return deeper with { Sentence = $"{Words(other)} its goroutine, which is stuck itself at {StuckPlace.PlaceOf(first)}: {deeper.Sentence}", Others = [.. deeper.Others.Add(StuckPlace.Spot(wait, "stuck here")).OneEachLine()] };
-            if (isCircle) return ReceiverGone(place, wait) ?? Circle(place, wait, there, first);
+            if (isCircle) return Circle(place, wait, there, first);
             if (wait.Kind == OperationKind.Wait) return Held(wait, other, first);
         }
         return null;
@@ -55,12 +54,6 @@ internal sealed class PartnerStuck : CauseFinder
         [StuckPlace.Spot(done, "the Done"), StuckPlace.Spot(wait, "stuck here")], IsSure: false);
 
     private static string Words(Operation other) => $"the {Partners.Word(other)} at {StuckPlace.PlaceOf(other)} is not reached by";
-
-    // The circle is about a way out of the select: what it is there for is a send, and nobody is left who receives.
-    private static Cause? ReceiverGone(StuckPlace place, Operation wait) =>
-        place.Waits.FirstOrDefault(other => other != wait && other.Kind == OperationKind.Send) is { } send
-        && place.Receives(send) is { Count: > 0 } receives && !receives.Any(receive => place.Others.All.Any(other => other.Frames.Any(frame => frame.Function == receive.Function)))
-            ? new ReceiverStops().Explain(place) : null;
 
     // What the other waits for comes behind our own wait.
     private static bool IsMutual(StuckPlace place, Witness partner) =>
