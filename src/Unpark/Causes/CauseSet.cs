@@ -94,8 +94,8 @@ internal static class CauseSet
     }
 
     /// <summary>The same for goroutines so few that they are no sign by themselves: only what a package plainly does.</summary>
-    public static Cause? ExplainFew(Finding finding, IEnumerable<PackageFacts> near, IEnumerable<PackageFacts> others) =>
-        (from facts in near.Concat(others) from resource in OfResources from cause in resource.ExplainFew(finding, facts) select cause).FirstOrDefault();
+    public static Cause? ExplainFew(Finding finding, IEnumerable<PackageFacts> packages) =>
+        (from facts in packages from resource in OfResources from cause in resource.ExplainFew(finding, facts) select cause).FirstOrDefault();
 
     private static Cause? NearestOf(List<(Cause Cause, PackageFacts Facts)> found, IEnumerable<Function> stack, IEnumerable<PackageFacts> packages)
     {

@@ -72,12 +72,13 @@ internal sealed class PackageSets(PackageSources sources, ISourceFiles files, IE
             .Select(path => path == module.Path ? module.Folder : SourcePath.Below(module.Path, path) is { } below ? SourcePath.Joined(module.Folder, below) : null).OfType<string>(),
     ];
 
-    // What Go keeps for others is theirs.
+    // What Go keeps for others is theirs, and a copy of Go's own source is read as Go's.
     private SourceModule? ModuleOf(PackageSource package)
     {
         var folder = FolderOf(package);
         string?[] others = [files.Roots.GoRoot, files.Roots.ModuleCache];
-        return others.Any(root => root is not null && SourcePath.Below(root, folder) is not null) || $"{folder}/".Contains("/vendor/", StringComparison.Ordinal) ? null : sources.ModuleOf(folder);
+        return others.Any(root => root is not null && SourcePath.Below(root, folder) is not null) || $"{folder}/".Contains("/vendor/", StringComparison.Ordinal) ? null
+            : sources.ModuleOf(folder) is { Path: not ("std" or "cmd") } module ? module : null;
     }
 
     private static string FolderOf(PackageSource package) => SourcePath.FolderOf(package.Files[0].Path);
