@@ -27,7 +27,8 @@ internal sealed class Explainer(Report report, PackageSources packages)
     /// <summary>A finding of goroutines that no rule suspects: with the cause, where the source shows a fault plainly; null otherwise.</summary>
     public Finding? Confirm(Finding finding)
     {
-        if (CauseSet.ExplainFew(finding, _witnesses.Packages) is not { } cause) return null;
+        // Where no goroutine is in the program's own code, any of its packages may be it.
+        if (CauseSet.ExplainFew(finding, _witnesses.All.Count > 0 ? _witnesses.Packages : _witnesses.PackagesThatConnect) is not { } cause) return null;
         var confirmed = finding with { Cause = cause, Level = cause.IsSure ? Level.Warning : Level.Note };
         return PlacesOf(finding).FirstOrDefault() is { } place ? confirmed with { Excerpts = Excerpts.Of(place.Facts.Source, place.File, place.Line, cause) } : confirmed;
     }
