@@ -24,6 +24,7 @@ internal sealed class PackageNames(ImmutableArray<PackageSource> packages)
     private readonly Dictionary<Node, Variable> _fields = [];
     private readonly Dictionary<(Variable Of, string Name), Variable> _foreignFields = [];
     private readonly Dictionary<Node, SourceFile> _fileOfType = [];
+    private readonly Dictionary<(InterfaceType, string), IReadOnlyList<Function>> _implementations = [];
 
     /// <summary>Those of the packages' types that they use themselves.</summary>
     public IEnumerable<Variable> Fields => _fields.Values;
@@ -167,9 +168,13 @@ internal sealed class PackageNames(ImmutableArray<PackageSource> packages)
     public IReadOnlyList<Function> Implementations(Expr? type, Ident method)
     {
         if (!_methodsByName.TryGetValue(method.Name, out var found)) return [];
-        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, method.Name) is { } called) found = found.FindAll(one => MayBe(one.Type, called) && CanBeSeen(one, @interface) && Implements(one, @interface));
-        else if (packages.Length > 1) found = found.FindAll(one => DeclaredIn(one.File) == _scopes.Of(method));
-        return found.Count <= MostImplementations ? found : [];
+        if (Underlying(type) is InterfaceType @interface && InterfaceMethod(@interface, method.Name) is { } called)
+        {
+            if (!_implementations.TryGetValue((@interface, method.Name), out var known))
+                _implementations.Add((@interface, method.Name), known = Few(found.Where(one => MayBe(one.Type, called) && CanBeSeen(one, @interface) && Implements(one, @interface))));
+            return known;
+        }
+        return Few(packages.Length > 1 ? found.Where(one => DeclaredIn(one.File) == _scopes.Of(method)) : found);
     }
 
     public static FuncType? InterfaceMethod(InterfaceType @interface, string name) =>
@@ -188,6 +193,8 @@ internal sealed class PackageNames(ImmutableArray<PackageSource> packages)
         SelectorExpr { X: Ident package } selector => Imported(package)?.Method(selector.Sel.Name, name),
         _ => null,
     };
+
+    private static List<Function> Few(IEnumerable<Function> found) => found.Take(MostImplementations + 1).ToList() is { Count: <= MostImplementations } few ? few : [];
 
     // No other package has a method that an interface means by a small letter.
     private bool CanBeSeen(Function method, InterfaceType @interface) =>
