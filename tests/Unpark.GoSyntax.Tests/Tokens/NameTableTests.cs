@@ -34,11 +34,11 @@ public sealed class NameTableTests
     }
 
     [Fact]
-    public void Of_files_parsed_with_one_table_no_two_names_hash_alike()
+    public void Of_files_with_numbers_no_two_names_hash_alike()
     {
         var names = new NameTable();
         var idents = new[] { "package p; var a, b = c, d", "package p; func f(a int) int { return a }" }
-            .SelectMany(text => GoParser.Parse(Encoding.UTF8.GetBytes(text), names).Decls).SelectMany(decl => decl.Descend(_ => true)).OfType<Ident>().ToList();
+            .SelectMany((text, i) => GoParser.Parse(Encoding.UTF8.GetBytes(text), names, fileNumber: i + 1).Decls).SelectMany(decl => decl.Descend(_ => true)).OfType<Ident>().ToList();
         Assert.Equal(idents.Count, idents.Select(ident => ident.GetHashCode()).Distinct().Count());
     }
 

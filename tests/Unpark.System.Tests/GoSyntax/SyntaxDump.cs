@@ -18,7 +18,7 @@ internal sealed class SyntaxDump
 {
     private static readonly ConcurrentDictionary<Type, Property[]> Properties = new();
 
-    private static readonly string[] Own = ["Pos", "End", "Source", "Errors"];
+    private static readonly string[] Own = ["Pos", "End", "Source", "Errors", "FileNumber"];
 
     private readonly MemoryStream _text = new();
 
