@@ -70,7 +70,8 @@ internal sealed class TracebackSession : IDisposable
     {
         while (_pending.TryPeek(out var chunk))
         {
-            if (mayWait) _workers.WaitFor(chunk);
+            // Whoever has begun to unwrap takes what comes next from the reader: nothing may be left waiting before it.
+            if (mayWait || _unwrapper is not null) _workers.WaitFor(chunk);
             else if (!_workers.IsFinished(chunk)) return;
             _pending.Dequeue();
             if (_unwrapper is null) Assemble(chunk);
