@@ -337,9 +337,9 @@ public sealed class SourceDiagnosisTests
         const string Dump = """
             goroutine 7 [select, 5 minutes]:
             github.com/robfig/cron/v3.(*Cron).run(0xc000100000)
-            	/root/go/pkg/mod/github.com/robfig/cron/v3@v3.0.1/cron.go:266 +0x1d
+            	/home/gopher/go/pkg/mod/github.com/robfig/cron/v3@v3.0.1/cron.go:266 +0x1d
             created by github.com/robfig/cron/v3.(*Cron).Start in goroutine 1
-            	/root/go/pkg/mod/github.com/robfig/cron/v3@v3.0.1/cron.go:222 +0x1a
+            	/home/gopher/go/pkg/mod/github.com/robfig/cron/v3@v3.0.1/cron.go:222 +0x1a
 
             """;
         var module = new Files(("/app/app.go", "package app\n\nimport \"net/http\"\n\nfunc status() {\n\thttp.Get(\"http://a\")\n}\n")) { Roots = new() { Modules = [new("example.com/app", "/app")] } };
